@@ -1,0 +1,3 @@
+module caseaudit
+
+go 1.26
