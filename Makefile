@@ -1,0 +1,29 @@
+# The workshop. `make` alone lists what can be made.
+# Every target that runs a go command makes the derived files first.
+
+.DEFAULT_GOAL := help
+.PHONY: help generate build demo check test proof bench
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+generate: ## Make the derived files: npm packages, front-end files, page templates
+	@tools/sh/generate
+
+build: ## Build the program: build/bin/caseaudit
+	@tools/sh/build
+
+demo: ## Serve the demonstration partnership at http://127.0.0.1:8080 (ARGS="--addr …" for more)
+	@tools/sh/demo $(ARGS)
+
+check: ## Look over the work in under a minute: vet, format, short tests on SQLite
+	@tools/sh/check
+
+test: ## Run everything: both databases, a real browser (15 minutes)
+	@tools/sh/test
+
+proof: ## Run the long proofs: kills, growth (up to an hour)
+	@tools/sh/proof
+
+bench: ## Measure against the floor programs, on both databases
+	@tools/sh/bench
