@@ -1,0 +1,233 @@
+package seal
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"golang.org/x/mod/sumdb/note"
+)
+
+// Ring holds the keys of all scopes. It may be used by many goroutines at once,
+// and its shelf by several processes: a key that another made is found when it is
+// asked for. That another destroyed a key this one only learns from the scope's
+// row, which its callers look at first.
+type Ring struct {
+	shelf   Shelf
+	header  header
+	secrets *secrets
+	cache   *cache
+	// life keeps a key that is being destroyed from being cached again by
+	// someone who read it just before.
+	life sync.RWMutex
+}
+
+type settings struct {
+	durable bool
+	opened  int
+}
+
+// Option changes how a ring is opened.
+type Option func(*settings)
+
+// WithoutDurability leaves out waiting for the disk: for tests and for building
+// the demonstration only.
+func WithoutDurability() Option { return func(s *settings) { s.durable = false } }
+
+// WithOpened bounds how many scopes' keys are kept open at once (1,024 if not said).
+func WithOpened(scopes int) Option { return func(s *settings) { s.opened = scopes } }
+
+func settle(options []Option) settings {
+	s := settings{durable: true, opened: 1024}
+	for _, o := range options {
+		o(&s)
+	}
+	return s
+}
+
+// OpenRing opens the ring in a folder. Errors: ErrNoRing, ErrWrongMaster, ErrCorrupt.
+func OpenRing(dir string, master Master, options ...Option) (*Ring, error) {
+	set := settle(options)
+	r, err := openOn(folder{dir, set.durable}, master, set)
+	if errors.Is(err, ErrNoRing) {
+		return nil, fmt.Errorf("there is %w in %s; bring back the copy made by backup keys, or make a new ring for a new installation", ErrNoRing, dir)
+	}
+	return r, err
+}
+
+// OpenRingOn opens a ring on any shelf, such as a database for several nodes.
+// Whether it is durable is the shelf's own matter.
+func OpenRingOn(shelf Shelf, master Master, options ...Option) (*Ring, error) {
+	return openOn(shelf, master, settle(options))
+}
+
+func openOn(shelf Shelf, master Master, set settings) (*Ring, error) {
+	h, err := readHeader(shelf)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := h.open(master)
+	if err != nil {
+		return nil, err
+	}
+	return &Ring{shelf: shelf, header: h, secrets: opened, cache: newCache(set.opened)}, nil
+}
+
+// CreateRing makes a new ring, with its checkpoint signer, in a folder that is
+// empty or not there yet; anything else is ErrRingExists.
+func CreateRing(dir string, master Master, options ...Option) (*Ring, error) {
+	set := settle(options)
+	f := folder{dir, set.durable}
+	if err := f.empty(); err != nil {
+		return nil, err
+	}
+	if err := (folder{filepath.Dir(dir), set.durable}).sync(); err != nil {
+		return nil, err
+	}
+	return createOn(f, master, set)
+}
+
+// CreateRingOn makes a new ring on any shelf that is empty.
+func CreateRingOn(shelf Shelf, master Master, options ...Option) (*Ring, error) {
+	names, err := shelf.Names()
+	if err != nil {
+		return nil, fmt.Errorf("look where the key ring goes: %w", err)
+	}
+	if len(names) > 0 {
+		return nil, ErrRingExists
+	}
+	return createOn(shelf, master, settle(options))
+}
+
+func createOn(shelf Shelf, master Master, set settings) (*Ring, error) {
+	h, err := newHeader(master)
+	if err != nil {
+		return nil, err
+	}
+	text, err := h.text()
+	if err != nil {
+		return nil, err
+	}
+	if err := shelf.Put(headerName, text); err != nil {
+		return nil, fmt.Errorf("write the key ring: %w", err)
+	}
+	return openOn(shelf, master, set)
+}
+
+// Make makes the key of a new scope; it has survived a power cut when Make
+// returns. A scope that has one is ErrKeyExists: its content would be lost.
+func (r *Ring) Make(scope Scope) error {
+	if !scope.valid() {
+		return about(scope, ErrBadScope)
+	}
+	r.life.RLock()
+	defer r.life.RUnlock()
+	wrapped, err := r.wrap(scope, randomKey())
+	if err != nil {
+		return err
+	}
+	err = r.shelf.Put(scope.shelfName(), wrapped)
+	if errors.Is(err, os.ErrExist) {
+		return about(scope, ErrKeyExists)
+	}
+	if err != nil {
+		return fmt.Errorf("keep the key of %s: %w", scope, err)
+	}
+	return nil
+}
+
+// Ensure makes the key of a scope unless it has one: for scopes that are not
+// made by one operation, such as the installation's.
+func (r *Ring) Ensure(scope Scope) error {
+	if r.Has(scope) {
+		return nil
+	}
+	if err := r.Make(scope); !errors.Is(err, ErrKeyExists) {
+		return err
+	}
+	return nil
+}
+
+// Destroy destroys a scope's key, and with it everything sealed with it, in every
+// backup too. It may be repeated; a scope without a key is no error.
+func (r *Ring) Destroy(scope Scope) error {
+	if !scope.valid() {
+		return about(scope, ErrBadScope)
+	}
+	r.life.Lock()
+	defer r.life.Unlock()
+	r.cache.drop(scope)
+	if err := r.shelf.Erase(scope.shelfName()); err != nil {
+		return fmt.Errorf("destroy the key of %s: %w", scope, err)
+	}
+	return nil
+}
+
+// Has tells whether the scope has a key now, by looking at the shelf.
+func (r *Ring) Has(scope Scope) bool {
+	if !scope.valid() {
+		return false
+	}
+	_, err := r.shelf.Get(scope.shelfName())
+	return err == nil
+}
+
+// Scopes lists every scope that has a key, in order of name.
+func (r *Ring) Scopes() ([]Scope, error) {
+	names, err := r.shelf.Names()
+	if err != nil {
+		return nil, fmt.Errorf("list the key ring: %w", err)
+	}
+	var scopes []Scope
+	for _, name := range names {
+		if s, ok := scopeOf(name); ok {
+			scopes = append(scopes, s)
+		}
+	}
+	slices.Sort(scopes)
+	return scopes, nil
+}
+
+// Damaged lists the scopes whose key is there and does not unwrap.
+func (r *Ring) Damaged() ([]Scope, error) {
+	scopes, err := r.Scopes()
+	if err != nil {
+		return nil, err
+	}
+	var damaged []Scope
+	for _, s := range scopes {
+		_, err := r.read(s)
+		if errors.Is(err, ErrCorrupt) {
+			damaged = append(damaged, s)
+		} else if err != nil && !errors.Is(err, ErrNoKey) {
+			return nil, err
+		}
+	}
+	return damaged, nil
+}
+
+// Fingerprint names the ring; it stays the same through a rewrap and a copy. The
+// content database keeps it, to know its ring again.
+func (r *Ring) Fingerprint() string { return r.header.ID }
+
+// SigningKey is the signer of the record's checkpoints.
+func (r *Ring) SigningKey() note.Signer { return r.secrets.signer }
+
+// VerifierKey is the public half of SigningKey, as text: give it to whoever is to
+// check the record without the ring (note.NewVerifier reads it).
+func (r *Ring) VerifierKey() string { return r.secrets.public }
+
+// isGone is true for what the shelf does not hold.
+func isGone(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+func randomHex() string {
+	b := make([]byte, 16)
+	rand.Read(b)
+	return hex.EncodeToString(b)
+}
