@@ -88,8 +88,10 @@ func CreatePostgres(template string) (address string, drop func() error, err err
 		return "", nil, err
 	}
 	name := "test_" + strings.ToLower(rand.Text())
-	// template0 has the server's collation and never has anybody connected.
-	_, err = db.Exec(fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s", name, cmp.Or(source, "template0")))
+	// template0 has the server's collation and never has anybody connected. Copying
+	// files takes a fifth of the time of the default, which writes them to the log.
+	_, err = db.Exec(fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy",
+		name, cmp.Or(source, "template0")))
 	if err != nil {
 		return "", nil, fmt.Errorf("create a test database: %w", err)
 	}
