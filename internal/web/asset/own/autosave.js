@@ -1,0 +1,159 @@
+// Saves a long form while it is being written. Text that is not saved yet stays in memory only.
+//
+// A group is an element with data-question inside the form, or the form itself. Its fields are posted to the
+// form's data-autosave address one second after the last key and when a field is left, with "question",
+// "version" and "key". The same text keeps its key when it is sent again, so a retry never writes twice.
+
+const wait = 1000
+const retry = 10000
+
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
+}
+
+class Group {
+  constructor(box, form) {
+    this.box = box
+    this.form = form
+    this.version = box.querySelector('input[data-version]')
+    this.line = box.querySelector('[data-saved]')
+    this.dirty = false
+    this.busy = false
+  }
+
+  fields() {
+    const body = new URLSearchParams()
+    for (const el of this.box.querySelectorAll('input[name], textarea[name], select[name]')) {
+      const off = (el.type === 'radio' || el.type === 'checkbox') && !el.checked
+      const ours = el === this.version || el.name === 'key' || el.name === 'version'
+      if (!off && !ours && el.type !== 'file') body.append(el.name, el.value)
+    }
+    body.set('question', this.box.dataset.question ?? '')
+    body.set('version', this.version ? this.version.value : '')
+    return body
+  }
+
+  changed() {
+    this.dirty = true
+    this.key = null
+    this.later(wait)
+  }
+
+  later(ms) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.save(), ms)
+  }
+
+  async save() {
+    clearTimeout(this.timer)
+    if (!this.dirty || this.busy || this.conflict) return
+    this.busy = true
+    this.dirty = false
+    this.key ??= newKey()
+    const body = this.fields()
+    body.set('key', this.key)
+    this.form.show(this, 'saving', 'Saving')
+    try {
+      await this.answered(await post(this.form.address, body), body)
+    } catch {
+      this.again('Not saved, no connection, trying again')
+    }
+    this.busy = false
+    if (this.dirty && !this.conflict) this.later(this.failed ? retry : wait)
+  }
+
+  async answered(response, body) {
+    this.failed = false
+    const said = await response.json().catch(() => ({}))
+    if (response.ok) return this.saved(said)
+    if (response.status === 401) return this.again('Signed out: sign in in a new tab, then save')
+    if (response.status === 409) return this.clash(said, body)
+    if (response.status === 422) {
+      this.unsaved = true
+      return this.form.show(this, 'failed', said.message ?? 'Not saved')
+    }
+    this.again('Not saved, trying again')
+  }
+
+  saved(said) {
+    if (this.version && said.version) this.version.value = said.version
+    this.unsaved = false
+    this.form.show(this, 'saved', 'Saved ' + (said.saved ?? ''))
+  }
+
+  again(text) {
+    this.failed = this.dirty = true
+    this.form.show(this, 'failed', text)
+  }
+
+  // Somebody else saved first. The button takes what was typed along, so that both texts can be shown.
+  clash(said, body) {
+    this.conflict = true
+    this.form.show(this, 'failed', 'Changed by ' + (said.by ?? 'somebody else'))
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'ca-link-button'
+    button.textContent = 'Compare both texts'
+    button.addEventListener('click', () => carry(this, said.conflict, body))
+    this.line?.append(' ', button)
+  }
+
+  open() {
+    return this.dirty || this.unsaved || this.conflict || this.busy
+  }
+}
+
+function post(address, body) {
+  return fetch(address, { method: 'POST', body, credentials: 'same-origin', redirect: 'error', headers: { Accept: 'application/json' } })
+}
+
+function carry(group, address, body) {
+  group.form.leaving = true
+  if (!address) return group.form.element.requestSubmit()
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = address
+  form.hidden = true
+  for (const [name, value] of new URLSearchParams([...group.fields(), ['key', body.get('key')]])) {
+    const field = document.createElement('textarea')
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
+  document.body.append(form)
+  form.submit()
+}
+
+export function startAutosave(element) {
+  const form = { element, address: element.dataset.autosave, leaving: false }
+  const status = document.querySelector('[data-autosave-status]')
+  const boxes = [...element.querySelectorAll('[data-question]')]
+  const groups = (boxes.length ? boxes : [element]).map((box) => new Group(box, form))
+  const of = (target) => groups.find((group) => group.box.contains(target))
+
+  // The line at the question changes each time; the spoken line only when its state changes.
+  form.show = (group, state, text) => {
+    if (group.line) {
+      group.line.dataset.state = state
+      group.line.textContent = text
+    }
+    if (!status || (state === 'saving' && status.dataset.state !== 'failed')) return
+    const others = state === 'saved' && groups.some((other) => other !== group && other.failed)
+    if (!others && status.dataset.state !== state) status.textContent = text
+    if (!others) status.dataset.state = state
+  }
+
+  element.addEventListener('input', (event) => of(event.target)?.changed())
+  element.addEventListener('focusout', (event) => of(event.target)?.save())
+  element.addEventListener('submit', () => { form.leaving = true })
+  window.addEventListener('online', () => groups.forEach((group) => group.save()))
+  window.addEventListener('focus', () => groups.forEach((group) => group.failed && group.save()))
+  window.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== 's') return
+    event.preventDefault()
+    groups.forEach((group) => group.save())
+  })
+  window.addEventListener('beforeunload', (event) => {
+    if (!form.leaving && groups.some((group) => group.open())) event.preventDefault()
+  })
+}
