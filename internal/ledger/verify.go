@@ -42,7 +42,7 @@ type Verified struct {
 	Entries     int64     // in the tree
 	Signed      int64     // of these, covered by the last checkpoint
 	Checkpoints int64     // all of them signed and fitting
-	Root        tlog.Hash // of the tree of all entries
+	Root        tlog.Hash // of the tree of these entries
 }
 
 // Verify recomputes the tree from the entries, holds it against the stored hashes
@@ -57,6 +57,7 @@ func Verify(r Record) (Verified, *Misfit, error) {
 	slices.SortStableFunc(kept, func(a, b Checkpoint) int { return cmp.Compare(a.Size, b.Size) })
 	v := &verifying{record: r, next: next, kept: kept, stored: stored}
 	err := v.run()
+	v.done.Root = v.edge.Root()
 	if misfit, ok := errors.AsType[*Misfit](err); ok {
 		return v.done, misfit, nil
 	}
@@ -110,7 +111,7 @@ func (v *verifying) entry(p Placed) error {
 			return err
 		}
 	}
-	v.done.Entries, v.done.Root = v.edge.Size(), v.edge.Root()
+	v.done.Entries = v.edge.Size()
 	if v.record.See != nil {
 		if misfit := v.record.See(p); misfit != nil {
 			return misfit
