@@ -49,3 +49,17 @@ func TestDestroyOverwritesTheKeyOnDisk(t *testing.T) {
 		t.Error("the wrapped key is still on the disk")
 	}
 }
+
+func TestRingThatHasGoneIsNotTakenForDestroyedKeys(t *testing.T) {
+	b := newRing(t, oneCase)
+	must(t, os.Rename(b.dir, b.dir+".away"))
+	if !b.ring.Has(oneCase) {
+		t.Error("the key counts as destroyed")
+	}
+	must(t, os.Mkdir(b.dir, 0o700)) // where a disk is not mounted
+	if !b.ring.Has(oneCase) {
+		t.Error("the key counts as destroyed")
+	}
+	_, err := b.ring.Scopes()
+	is(t, err, seal.ErrNoRing)
+}

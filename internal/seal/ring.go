@@ -169,20 +169,29 @@ func (r *Ring) Destroy(scope Scope) error {
 	return nil
 }
 
-// Has tells whether the scope has a key now, by looking at the shelf.
+// Has tells whether the scope has a key now, by looking at the shelf. It is false
+// only if the key is certainly not there: where the ring cannot be read, as when
+// its disk is not mounted, nobody should take its keys for destroyed.
 func (r *Ring) Has(scope Scope) bool {
 	if !scope.valid() {
 		return false
 	}
-	_, err := r.shelf.Get(scope.shelfName())
-	return err == nil
+	if _, err := r.shelf.Get(scope.shelfName()); !isGone(err) {
+		return true
+	}
+	_, err := r.shelf.Get(headerName)
+	return err != nil
 }
 
-// Scopes lists every scope that has a key, in order of name.
+// Scopes lists every scope that has a key, in order of name. A shelf from which
+// the ring itself has gone is ErrNoRing, not a ring without keys.
 func (r *Ring) Scopes() ([]Scope, error) {
 	names, err := r.shelf.Names()
 	if err != nil {
 		return nil, fmt.Errorf("list the key ring: %w", err)
+	}
+	if !slices.Contains(names, headerName) {
+		return nil, fmt.Errorf("list the key ring: %w where it was; see that its disk is mounted", ErrNoRing)
 	}
 	var scopes []Scope
 	for _, name := range names {
