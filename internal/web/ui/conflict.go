@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // ConflictBox is one of two texts that were written at the same time.
 type ConflictBox struct {
@@ -13,9 +17,15 @@ type ConflictBox struct {
 // mostCompared bounds the work of comparing two texts, in pairs of words.
 const mostCompared = 1_000_000
 
-// Differ marks the words in which two texts differ, in both.
+// Differ marks the words in which two texts differ, in both. Spaces and line breaks alone are no difference.
 func Differ(a, b string) (inA, inB []Piece) {
 	x, y := split(a), split(b)
+	keepX, keepY := kept(onlyWords(x), onlyWords(y))
+	return pieces(x, keepX), pieces(y, keepY)
+}
+
+// kept says which words stay. What both texts begin and end with is set aside first: most edits are small.
+func kept(x, y []string) (keepX, keepY []bool) {
 	head := 0
 	for head < len(x) && head < len(y) && x[head] == y[head] {
 		head++
@@ -24,27 +34,35 @@ func Differ(a, b string) (inA, inB []Piece) {
 	for tail < len(x)-head && tail < len(y)-head && x[len(x)-1-tail] == y[len(y)-1-tail] {
 		tail++
 	}
-	keepX, keepY := common(x[head:len(x)-tail], y[head:len(y)-tail])
-	return pieces(x, keepX, head, tail), pieces(y, keepY, head, tail)
+	midX, midY := common(x[head:len(x)-tail], y[head:len(y)-tail])
+	return around(midX, head, tail), around(midY, head, tail)
 }
 
-// split cuts a text into words, each with the space before it, so that joining them gives the text back.
+func around(middle []bool, head, tail int) []bool {
+	same := func(n int) []bool { return slices.Repeat([]bool{true}, n) }
+	return slices.Concat(same(head), middle, same(tail))
+}
+
+// split cuts a text into words and what stands between them, so that joining all gives the text back.
 func split(text string) []string {
-	var words []string
-	start, inWord := 0, false
+	var tokens []string
+	start := 0
 	for i, r := range text {
-		space := r == ' ' || r == '\n' || r == '\t' || r == '\r'
-		if space && inWord {
-			words = append(words, text[start:i])
-			start, inWord = i, false
-		} else if !space {
-			inWord = true
+		if i > start && unicode.IsSpace(r) != blank(text[start:i]) {
+			tokens = append(tokens, text[start:i])
+			start = i
 		}
 	}
 	if start < len(text) {
-		words = append(words, text[start:])
+		tokens = append(tokens, text[start:])
 	}
-	return words
+	return tokens
+}
+
+func blank(token string) bool { return strings.TrimSpace(token) == "" }
+
+func onlyWords(tokens []string) []string {
+	return slices.DeleteFunc(slices.Clone(tokens), blank)
 }
 
 // common says which words of each belong to a longest common sequence. Very long texts have none: all is marked.
@@ -85,29 +103,21 @@ func lengths(x, y []string) [][]int {
 	return table
 }
 
-// pieces joins neighbours that are alike into runs.
-func pieces(words []string, keep []bool, head, tail int) []Piece {
+// pieces joins neighbours that are alike into runs. A space is marked if the words on both its sides are.
+func pieces(tokens []string, keep []bool) []Piece {
 	var list []Piece
-	for i, word := range words {
-		differs := i >= head && i < len(words)-tail && !keep[i-head]
-		if n := len(list); n > 0 && list[n-1].Marked == differs {
-			list[n-1].Text += word
+	word := 0
+	for _, token := range tokens {
+		marked := word > 0 && word < len(keep) && !keep[word-1] && !keep[word]
+		if !blank(token) {
+			marked = !keep[word]
+			word++
+		}
+		if n := len(list); n > 0 && list[n-1].Marked == marked {
+			list[n-1].Text += token
 			continue
 		}
-		list = append(list, Piece{Text: word, Marked: differs})
-	}
-	return lead(list)
-}
-
-// lead moves the space before a marked run out of it, so that only words are underlined.
-func lead(list []Piece) []Piece {
-	for i := 1; i < len(list); i++ {
-		if !list[i].Marked {
-			continue
-		}
-		trimmed := strings.TrimLeft(list[i].Text, " \n\t\r")
-		list[i-1].Text += list[i].Text[:len(list[i].Text)-len(trimmed)]
-		list[i].Text = trimmed
+		list = append(list, Piece{Text: token, Marked: marked})
 	}
 	return list
 }
