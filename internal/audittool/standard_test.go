@@ -150,7 +150,7 @@ func TestStandardToolFindsWhatContradicts(t *testing.T) {
 			}
 			found := macfa.Contradictions(tool, []macfa.AgencyAnswers{
 				{Agency: school, Kind: "school", Answers: []macfa.Answer{row.of}},
-				{Agency: care, Kind: "childrens_social_care", Answers: []macfa.Answer{row.others}},
+				{Agency: care, Kind: "social_care", Answers: []macfa.Answer{row.others}},
 			})
 			if len(found) != 1 || found[0].Fact != row.fact {
 				t.Fatalf("found %+v, want the fact %s", found, row.fact)
@@ -159,5 +159,20 @@ func TestStandardToolFindsWhatContradicts(t *testing.T) {
 				t.Errorf("the sentence is %q", s)
 			}
 		})
+	}
+}
+
+// "Other" is left out: two agencies of that kind need not be the same, so nothing could be compared.
+func TestStandardToolNamesTheKindsOfAgencyThatRoundsAsk(t *testing.T) {
+	tool := audittool.Standard()
+	q, _ := tool.Question("joint.absent")
+	s, _ := tool.ScaleOf(q)
+	for _, kind := range macfa.AgencyKinds {
+		if _, ok := s.Level(kind.Code); ok == (kind.Code == "other") {
+			t.Errorf("kind %s in the list of agencies: %v", kind.Code, ok)
+		}
+	}
+	if len(s.OnScale()) != len(macfa.AgencyKinds)-1 {
+		t.Errorf("the tool names %d kinds, rounds ask %d", len(s.OnScale()), len(macfa.AgencyKinds)-1)
 	}
 }
