@@ -33,6 +33,7 @@ type Field struct {
 	Error        string
 	ID           string // empty: made from the name by IDOf
 	Strong       bool   // label or legend in bold
+	Heading      bool   // the legend of choices is a heading of the page
 	LabelHidden  bool   // the label is spoken only
 	Width        int    // of a text box in characters (2, 3, 4, 5, 10, 20, 30); 0: the whole width
 	Rows         int    // of a text area; 0: five

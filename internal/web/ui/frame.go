@@ -72,6 +72,7 @@ type Frame struct {
 	Sub         []NavItem
 	SubLabel    string // what the sub-navigation is of: "Round"
 	Seen        *Seen
+	Top         templ.Component // over the whole width, before the columns: alarms, stages
 	Body        Body
 	Side        templ.Component // facts, not operations; only beside BodyText
 	Left        templ.Component // the sections of a return, left of the question

@@ -94,7 +94,8 @@ func homePage() templ.Component {
 		{When: "37 days", Late: true, Title: "Known-to answers from Housing for Cases H3 and H6", Href: "/b", Note: "Their agency lead has not signed in since 26 January.", Operation: ui.LinkButton("/name", "Name someone else")},
 	}
 	alarms := []ui.Alarm{{Heading: "1 concern is open: Case H2", Text: "Raised by School, 11 March.", Due: "5pm today", Href: "/concerns/a", Button: "Open concern"}}
-	return with(ui.Page(f), ui.Alarms(alarms, "/concerns"), ui.Heading2("Late", "late"), ui.TodoList(late),
+	f.Top = ui.Alarms(alarms, "/concerns")
+	return with(ui.Page(f), ui.Heading2("Late", "late"), ui.TodoList(late),
 		ui.Heading2("Waiting for you", ""), ui.TodoList([]ui.Todo{{When: "Today", Title: "Judge an exemption: Police, Case H1", Href: "/c", Note: "“Record held by another force.”", Operation: ui.LinkButton("/c", "Decide")}}),
 		ui.Heading2("Next 14 days", ""), ui.TodoList(nil))
 }
@@ -110,7 +111,8 @@ func roundPage() templ.Component {
 			{Cells: []ui.Cell{{Text: "Homerton"}, {Body: ui.Count(5, 5, "")}, {Text: "None"}, {Body: ui.Day("2015-03-04", "4 March")}, {}}},
 		},
 	}
-	return with(ui.Page(f), ui.Stages(stages),
+	f.Top = ui.Stages(stages)
+	return with(ui.Page(f),
 		with(ui.NextStep(), ui.P("Get the last 7 returns in, or decide to go on without them."),
 			with(ui.Form("/remind", "k2", ""), ui.Buttons(ui.Button{Text: "Remind 3 agencies"}, ui.Button{Text: "Go on without them", Look: ui.Secondary, Href: "/without"}))),
 		ui.Table(table), ui.Pager("", "/older"))
@@ -174,10 +176,10 @@ func questionPage() templ.Component {
 	guide := ui.Guidance("What good looks like", []string{"Somebody came who knew the family.", "If not, a report came before the meeting."},
 		[][]ui.Piece{{{Text: "Information sharing guidance", Href: "/guidance/a"}, {Text: ", page 4"}}})
 	first := with(ui.Question("q41", "3"),
-		ui.Choice(ui.Field{Name: "q41.answer", Label: "4.1 Meetings about the family were attended", Hint: "By your agency, or a report was sent instead.", Strong: true, Value: "met"}, ui.Standards()),
+		ui.Choice(ui.Field{Name: "q41.answer", Label: "4.1 Meetings about the family were attended", Hint: "By your agency, or a report was sent instead.", Heading: true, Value: "met"}, ui.Standards()),
 		ui.Textarea(ui.Field{Name: "q41.why", Label: "Why", Strong: true, Sealed: true, Rows: 3, Value: "The care coordinator attended three of four meetings."}),
 		ui.EvidenceList([]ui.Evidence{{What: "Minutes, team around the family", Where: "9 October 2014 · scanned letters, page 12", Change: ui.Link{Text: "Change", Href: "/e/1"}}}))
-	grade := with(ui.Question("grade", "1"), ui.Choice(ui.Field{Name: "grade", Label: "Grade for this section", Hint: "Your agency’s own practice in this case, not other agencies’.", Strong: true}, ui.Grades()))
+	grade := with(ui.Question("grade", "1"), ui.Choice(ui.Field{Name: "grade", Label: "Grade for this section", Hint: "Your agency’s own practice in this case, not other agencies’.", Heading: true}, ui.Grades()))
 	return with(ui.Page(f), with(ui.AutosaveForm("/save", "/save.json", "k4", ""),
 		with(ui.Beside(guide), first), with(ui.Beside(nil), grade), ui.Buttons(ui.Button{Text: "Save and go to Escalation"}, ui.Button{Text: "Back to all sections", Look: ui.Plainly, Href: "/r"})))
 }
