@@ -211,7 +211,7 @@ func projectorPage() templ.Component {
 	levels := []ui.SpreadLevel{{Mark: ui.Met, Cards: []ui.SpreadCard{card, {Agency: "School", Text: ui.Plain("“Our learning mentor has led.”"), Note: "1 entry in the record"}}}, {Mark: ui.PartlyMet, Cards: []ui.SpreadCard{card}}, {Mark: ui.NotMet, Cards: []ui.SpreadCard{card}},
 		{Mark: ui.NotKnown, Cards: []ui.SpreadCard{{Agency: "Police", Text: ui.Plain("“No reason to ask.”")}}, Below: &ui.SpreadLevel{Mark: ui.NoReturn, Cards: []ui.SpreadCard{{Agency: "Probation", Text: ui.Plain("14 days late"), Note: "Counted in no judgement"}}}}}
 	return with(ui.Page(f), ui.Spread(levels), ui.ContradictionNote("Three different people are named as lead professional."),
-		with(ui.Form("/agree", "k6", "1"), ui.Choice(ui.Field{Name: "agreed", Label: "The panel agrees", Strong: true, Value: "not-met"}, ui.Standards()), ui.Textarea(ui.Field{Name: "because", Label: "Because", Strong: true, Rows: 2, Sealed: true}), ui.Buttons(ui.Button{Text: "Agree and go on"})))
+		with(ui.Form("/agree", "k6", "1"), with(ui.InRow(), ui.Choice(ui.Field{Name: "agreed", Label: "The panel agrees", Strong: true, Value: "not_met"}, ui.Standards()), ui.Textarea(ui.Field{Name: "because", Label: "Because", Strong: true, Rows: 2, Sealed: true}), ui.Buttons(ui.Button{Text: "Agree and go on"}))))
 }
 
 func findingsPage() templ.Component {
@@ -272,6 +272,6 @@ var kinds = []ui.Kind{ui.Met, ui.PartlyMet, ui.NotMet, ui.NotApplicable, ui.NotK
 
 func marksPage() templ.Component {
 	return with(ui.Page(frame("Library", "Marks")), ui.Legend(kinds), ui.AgreedGrade(2, 4, "Requires improvement"), ui.Grade(2, 3, "Two of three"),
-		ui.Count(0, 6, "cases"), ui.Count(14, 30, "cases"), ui.Tag("Draft", ui.TagGrey), ui.Heading3("More"), ui.Hidden("spoken"),
+		ui.Count(0, 6, "cases"), ui.Count(14, 30, "cases"), ui.Tag("Draft", ui.TagGrey), ui.Heading2("More", ""), ui.Heading3("Still more"), ui.Hidden("spoken"),
 		ui.Alarms([]ui.Alarm{{Heading: "A", Overdue: "the deputy", Href: "/1", Button: "Open A"}, {Heading: "B", Href: "/2", Button: "Open B"}, {Heading: "C", Href: "/3", Button: "Open C"}, {Heading: "D"}, {Heading: "E"}}, "/concerns"))
 }

@@ -11,36 +11,37 @@ import (
 type Kind string
 
 // The marks. Known and NotKnownTo answer "is this family known to you?"; NotKnown is an answer to a standard.
+// Judgements have the codes of the audit tool's scales, so that Kind(code) is the mark of a level; a code without a shape is a word only.
 const (
 	Met           Kind = "met"
-	PartlyMet     Kind = "partly-met"
-	NotMet        Kind = "not-met"
-	NotApplicable Kind = "not-applicable"
-	NotKnown      Kind = "not-known"
+	PartlyMet     Kind = "partly_met"
+	NotMet        Kind = "not_met"
+	NotApplicable Kind = "not_applicable"
+	NotKnown      Kind = "not_known"
 
 	Outstanding         Kind = "outstanding"
 	Good                Kind = "good"
-	RequiresImprovement Kind = "requires-improvement"
+	RequiresImprovement Kind = "requires_improvement"
 	Inadequate          Kind = "inadequate"
-	NotEnough           Kind = "not-enough-evidence"
+	NotEnough           Kind = "not_enough_evidence"
 
 	Known      Kind = "known"
-	NotKnownTo Kind = "not-known-to"
+	NotKnownTo Kind = "not_known_to"
 	Waiting    Kind = "waiting"
 	Late       Kind = "late"
 	Exempt     Kind = "exempt"
 
 	Done       Kind = "done"
-	InProgress Kind = "in-progress"
-	NotStarted Kind = "not-started"
+	InProgress Kind = "in_progress"
+	NotStarted Kind = "not_started"
 
 	Strength Kind = "strength"
 	Lesson   Kind = "lesson"
 	Both     Kind = "both"
 
-	NoReturn      Kind = "no-return"
-	MustChange    Kind = "must-be-changed"
-	LookAt        Kind = "look-at"
+	NoReturn      Kind = "no_return"
+	MustChange    Kind = "must_be_changed"
+	LookAt        Kind = "look_at"
 	Contradiction Kind = "contradiction"
 )
 
@@ -117,6 +118,9 @@ func drawing(k Kind) templ.Component {
 		return svg("ca-shape--long ca-tone-grey", 36, `<rect class="s d" x="1.5" y="3" width="33" height="15"/><text class="t" x="18" y="14.5" text-anchor="middle" font-size="11" font-weight="700">?</text>`)
 	case Both:
 		return svg("ca-shape--long ca-tone-brand", 36, `<path class="f" d="M8 3L16 17H0Z"/><path class="s" d="M20 4H34L27 16Z"/>`)
+	}
+	if shapes[k] == "" {
+		return templ.NopComponent
 	}
 	return svg("ca-tone-"+tone(k), 20, shapes[k])
 }
