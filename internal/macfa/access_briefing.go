@@ -1,0 +1,3 @@
+package macfa
+
+var briefingAccess []Rule

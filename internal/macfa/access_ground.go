@@ -1,0 +1,20 @@
+package macfa
+
+import "slices"
+
+// groundAccess: what everybody who is signed in may do with their own account, and what the machine does.
+var groundAccess = slices.Concat(
+	allow("home.see", Any, Roles...),
+	allow("account.see", Own, Roles...),
+	allow("account.change-password", Own, Roles...),
+	allow("account.sign-out-everywhere", Own, Roles...),
+	allow("account.sign-out", Own, Public), // whose last role has ended can still leave
+	allow("record.see", Any, Coordinator, Administrator, DPO),
+	allow("access.see", Any, Roles...),
+	allow("page.public", Any, Public),
+	allow("account.sign-in", Any, Public),
+	allow("account.sign-in-failed", Any, Public),
+	allow("invitation.accept", Any, Public),
+	allow("scope.destroy-missing", Any, System),
+	allow("installation.found", Any, System),
+)

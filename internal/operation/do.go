@@ -1,0 +1,227 @@
+package operation
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/seal"
+	"caseaudit/internal/store"
+)
+
+// Of says which operation is asked for: its action, the key of this one post, and what was posted.
+type Of struct {
+	Action macfa.Action
+	Key    string // "" where nothing can be posted twice (commands, jobs)
+	Body   any    // compared by its JSON when the key comes again
+}
+
+// Tx is the inside of an operation: a View that may also change rows.
+type Tx struct {
+	*View
+	st *store.Tx
+}
+
+// Do runs one operation: all of it, its entry in the record and its key, or nothing.
+// A key that comes again with the same body answers with the kept result; with another body it is a conflict.
+// fn may run twice and must not send, render or wait inside. T is kept as JSON: ids and counts, never personal data.
+func Do[T any](ctx context.Context, a Actor, of Of, fn func(*Tx) (T, error)) (T, error) {
+	var result, none T
+	err := a.house.Store.Write(ctx, func(st *store.Tx) error {
+		result = none
+		tx := &Tx{View: newView(a, st.Snap), st: st}
+		kept, found, err := tx.keptResult(of)
+		if err != nil {
+			return err
+		}
+		if found {
+			return json.Unmarshal([]byte(kept), &result)
+		}
+		if result, err = fn(tx); err != nil {
+			return err
+		}
+		return tx.finish(of, result)
+	})
+	if err != nil {
+		return none, err
+	}
+	return result, nil
+}
+
+// finish writes what stands behind every operation: the entry and the key.
+func (tx *Tx) finish(of Of, result any) error {
+	if tx.judged == nil {
+		return fmt.Errorf("operation %s changed something without asking who may", of.Action)
+	}
+	j := *tx.judged
+	j.action = of.Action
+	for _, s := range tx.seen[min(1, len(tx.seen)):] {
+		if err := tx.st.Enter(entry(tx.Actor, s, time.UnixMicro(tx.Now), "seen", nil)); err != nil {
+			return err
+		}
+	}
+	if err := tx.st.Enter(entry(tx.Actor, j, time.UnixMicro(tx.Now), "done", tx.st.Changed())); err != nil {
+		return err
+	}
+	return tx.keepKey(of, result)
+}
+
+func (tx *Tx) keptResult(of Of) (result string, found bool, err error) {
+	if of.Key == "" {
+		return "", false, nil
+	}
+	type kept struct{ action, body, result string }
+	k, err := store.One(tx.Snap, func(k *kept) []any { return []any{&k.action, &k.body, &k.result} },
+		`SELECT action, body, result FROM idempotency_key WHERE actor = $1 AND key = $2`, tx.keyOwner(), of.Key)
+	if macfa.KindOf(err) == macfa.NotFound {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, err
+	}
+	if k.action != string(of.Action) || k.body != bodyDigest(of.Body) {
+		return "", false, macfa.Changed("This form has been sent before with other words in it. Open the page again and make your change there.")
+	}
+	return k.result, true, nil
+}
+
+// keyOwner keeps the keys of people who are not signed in apart by nothing but the key itself, which is 128 random bits.
+func (tx *Tx) keyOwner() string {
+	if tx.Actor.Person == "" {
+		return "public"
+	}
+	return tx.Actor.Person
+}
+
+func (tx *Tx) keepKey(of Of, result any) error {
+	if of.Key == "" {
+		return nil
+	}
+	text, err := json.Marshal(result)
+	if err != nil {
+		return err
+	}
+	_, err = tx.st.Note("idempotency_key", `INSERT INTO idempotency_key (actor, key, action, body, result, at) VALUES ($1, $2, $3, $4, $5, $6)`,
+		tx.keyOwner(), of.Key, string(of.Action), bodyDigest(of.Body), string(text), tx.Real)
+	return err
+}
+
+func bodyDigest(body any) string {
+	text, err := json.Marshal(body)
+	if err != nil {
+		panic(err) // bodies are plain structs of this program
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// Change runs one INSERT, UPDATE or DELETE and notes every touched row for the record; it returns how many there were.
+func (tx *Tx) Change(table, statement string, args ...any) (int, error) {
+	return tx.st.Change(table, statement, args...)
+}
+
+// ChangeOne is Change for exactly one row; none is macfa.Conflict: its version or state is not the expected one.
+func (tx *Tx) ChangeOne(table, statement string, args ...any) error {
+	return tx.st.ChangeOne(table, statement, args...)
+}
+
+// Note writes to a table that the record does not cover: sessions and attempts to sign in.
+func (tx *Tx) Note(table, statement string, args ...any) (int64, error) {
+	return tx.st.Note(table, statement, args...)
+}
+
+// Seal encrypts a field under a scope that is alive. An empty text stays empty.
+func (tx *Tx) Seal(scope, table, row, field, text string) ([]byte, error) {
+	if text == "" {
+		return nil, nil
+	}
+	alive, err := tx.scopeAlive(scope)
+	if err != nil {
+		return nil, err
+	}
+	if !alive {
+		return nil, macfa.Changed("The content of this has been destroyed. Nothing can be added to it.")
+	}
+	sealed, err := tx.Actor.house.Ring.Seal(seal.Scope(scope), seal.Place(table, row, field), []byte(text))
+	if err != nil {
+		return nil, keyTrouble(err)
+	}
+	return sealed, nil
+}
+
+// MakeScope makes a key for a new scope and its row. The ring is written first: an orphan key is harmless.
+func (tx *Tx) MakeScope(kind, id string) (string, error) {
+	scope := kind + ":" + id
+	if err := tx.Actor.house.Ring.Make(seal.Scope(scope)); err != nil {
+		return "", keyTrouble(err)
+	}
+	_, err := tx.Change("scope", `INSERT INTO scope (id, state, made_at) VALUES ($1, 'alive', $2)`, scope, tx.Now)
+	tx.alive[scope] = true
+	return scope, err
+}
+
+// EndScope destroys a scope: its row in this transaction, its key once that has committed.
+// Whatever was sealed under it stays sealed for ever, in every earlier backup too.
+func (tx *Tx) EndScope(scope string) error {
+	err := tx.ChangeOne("scope", `UPDATE scope SET state = 'destroyed', ended_at = $2 WHERE id = $1 AND state = 'alive'`, scope, tx.Now)
+	tx.alive[scope] = false
+	ring := tx.Actor.house.Ring
+	tx.st.After(func() error { return ring.Destroy(seal.Scope(scope)) })
+	return err
+}
+
+// SweepScopes destroys keys whose rows say destroyed: what a crash between commit and destruction left behind.
+func SweepScopes(ctx context.Context, h *House) error {
+	scopes, err := h.Ring.Scopes()
+	if err != nil {
+		return err
+	}
+	var gone []string
+	err = h.Store.Read(ctx, func(s *store.Snap) error {
+		gone, err = store.Texts(s, `SELECT id FROM scope WHERE state = 'destroyed'`)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	ended := map[string]bool{}
+	for _, g := range gone {
+		ended[g] = true
+	}
+	var errs []error
+	for _, s := range scopes {
+		if ended[string(s)] {
+			errs = append(errs, h.Ring.Destroy(s))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// EndMissingScopes marks scopes as destroyed whose keys the ring no longer holds: after a restore with today's ring.
+func EndMissingScopes(ctx context.Context, h *House) (int, error) {
+	return Do(ctx, h.System(), Of{Action: "scope.destroy-missing"}, func(tx *Tx) (int, error) {
+		if err := tx.May("scope.destroy-missing", macfa.Thing{Kind: "installation", ID: "installation"}); err != nil {
+			return 0, err
+		}
+		if _, err := h.Ring.Scopes(); err != nil { // a ring that is out of reach must not look like destroyed keys
+			return 0, keyTrouble(err)
+		}
+		alive, err := store.Texts(tx.Snap, `SELECT id FROM scope WHERE state = 'alive'`)
+		n := 0
+		for _, scope := range alive {
+			if h.Ring.Has(seal.Scope(scope)) {
+				continue
+			}
+			n++
+			if err := tx.EndScope(scope); err != nil {
+				return 0, err
+			}
+		}
+		return n, err
+	})
+}

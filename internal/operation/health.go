@@ -1,0 +1,35 @@
+package operation
+
+import (
+	"context"
+	"time"
+
+	"caseaudit/internal/store"
+)
+
+// TakesWrites proves by a small write that the database takes writes now; node keeps several servers out of each other's way.
+func (h *House) TakesWrites(ctx context.Context, node string) error {
+	return h.Store.Write(ctx, func(tx *store.Tx) error {
+		now := h.Real().UnixMicro()
+		_, err := tx.Lease("health:"+node, node, now, now)
+		return err
+	})
+}
+
+// keysKept is how long the key of a post is remembered.
+const keysKept = 7 * 24 * time.Hour
+
+// ForgetKeys removes the keys of posts that nobody will send again. Each transaction is short, and a run is bounded.
+func (h *House) ForgetKeys(ctx context.Context) error {
+	for range 100 {
+		n := int64(0)
+		err := h.Store.Write(ctx, func(tx *store.Tx) (err error) {
+			n, err = tx.ForgetKeys(h.Real().Add(-keysKept).UnixMicro(), 1000)
+			return err
+		})
+		if err != nil || n == 0 || ctx.Err() != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,124 @@
+// Package operation is the one way to change or to be shown anything: may they? → transaction → judge → write → record.
+package operation
+
+import (
+	"log/slog"
+	"time"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/seal"
+	"caseaudit/internal/store"
+)
+
+// House is the running installation: its database, its keys, its two clocks and its access table.
+type House struct {
+	Store  *store.DB
+	Ring   *seal.Ring
+	Access []macfa.Rule
+	Clock  Clock            // the programme's: entries, deadlines, retention; the demonstration sets it
+	Real   func() time.Time // sessions, codes, idempotency keys, leases, checkpoints
+	Zone   *time.Location   // Europe/London
+	Log    *slog.Logger     // never holds personal data
+	Demo   bool             // invented people only: pages say so
+}
+
+// Clock tells the programme's time.
+type Clock interface{ Now() time.Time }
+
+// ClockFunc makes a clock of a function.
+type ClockFunc func() time.Time
+
+// Now tells the time.
+func (f ClockFunc) Now() time.Time { return f() }
+
+// Today is the day of the programme in London.
+func (h *House) Today() macfa.Day { return macfa.DayOf(h.Clock.Now(), h.Zone) }
+
+// Actor is somebody at work in the house, with the roles held at this request.
+type Actor struct {
+	house   *House
+	Person  string // id; "" for the public and "system" for the machine
+	Name    string
+	Session string // id of the session
+	Grants  []macfa.Grant
+
+	Partnership string // its name, for the head of every page
+}
+
+// House gives the installation in which the actor works.
+func (a Actor) House() *House { return a.house }
+
+// Has tells whether the actor holds a role.
+func (a Actor) Has(roles ...macfa.Role) bool {
+	for _, g := range a.Grants {
+		for _, r := range roles {
+			if g.Role == r {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Agencies lists the agencies for which the actor holds a role.
+func (a Actor) Agencies(role macfa.Role) []string {
+	var ids []string
+	for _, g := range a.Grants {
+		if g.Role == role && g.Agency != "" {
+			ids = append(ids, g.Agency)
+		}
+	}
+	return ids
+}
+
+// CanEver tells whether any role of the actor could do the action to some thing: for navigation, never for permission.
+func (a Actor) CanEver(action macfa.Action) bool {
+	return macfa.CanEver(a.house.Access, a.Grants, action)
+}
+
+// Public is whoever has not signed in.
+func (h *House) Public(s *store.Snap) (Actor, error) {
+	name, err := store.Value[string](s, `SELECT COALESCE((SELECT name FROM partnership), '')`)
+	return Actor{house: h, Grants: []macfa.Grant{{Role: macfa.Public}}, Partnership: name}, err
+}
+
+// System is the machine itself: jobs, commands of the operator, first set-up.
+func (h *House) System() Actor {
+	return Actor{house: h, Person: "system", Name: "caseaudit", Grants: []macfa.Grant{{Role: macfa.System}}}
+}
+
+// ActorFor loads a person's roles as they are now. A leaver or somebody unknown is macfa.NotFound.
+func ActorFor(s *store.Snap, h *House, person string) (Actor, error) {
+	rows, err := store.All(s, (*actorRow).fields, `
+		SELECT `+actorColumns+`
+		FROM person p LEFT JOIN person_role r ON r.person = p.id AND r.ended_at IS NULL
+		WHERE p.id = $1 AND p.state <> 'left' ORDER BY r.role, r.agency, r.area`, person)
+	if err != nil {
+		return Actor{}, err
+	}
+	if len(rows) == 0 {
+		return Actor{}, macfa.Missing()
+	}
+	return actorOf(h, rows), nil
+}
+
+// actorRow is a person with one of the roles held, or with none.
+type actorRow struct{ id, name, role, agency, area, partnership string }
+
+const actorColumns = `p.id, p.name, COALESCE(r.role, ''), COALESCE(r.agency, ''), COALESCE(r.area, ''),
+	COALESCE((SELECT name FROM partnership), '')`
+
+func (r *actorRow) fields() []any {
+	return []any{&r.id, &r.name, &r.role, &r.agency, &r.area, &r.partnership}
+}
+
+func actorOf(h *House, rows []actorRow) Actor {
+	a := Actor{house: h, Person: rows[0].id, Name: rows[0].name, Partnership: rows[0].partnership,
+		Grants: []macfa.Grant{{Role: macfa.Public}}}
+	for _, r := range rows {
+		if r.role != "" {
+			a.Grants = append(a.Grants, macfa.Grant{Role: macfa.Role(r.role), Agency: r.agency, Area: r.area})
+		}
+	}
+	return a
+}

@@ -1,0 +1,231 @@
+package web
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+	"caseaudit/internal/web/ui"
+)
+
+// Exchange is one request with its answer, as handlers see it.
+type Exchange struct {
+	W     http.ResponseWriter
+	R     *http.Request
+	Actor operation.Actor
+	site  *Site
+	wrote bool
+}
+
+// House gives the installation.
+func (x *Exchange) House() *operation.House { return x.site.House }
+
+// Secure tells whether the site is served over https.
+func (x *Exchange) Secure() bool { return x.site.Secure }
+
+// Path gives a part of the address by its name in the route.
+func (x *Exchange) Path(name string) string { return x.R.PathValue(name) }
+
+// Query gives a value of the address's query.
+func (x *Exchange) Query(name string) string { return x.R.URL.Query().Get(name) }
+
+// parse reads the form once. What a browser sends for a line break becomes one line feed.
+func (x *Exchange) parse(upload bool) error {
+	var err error
+	if upload {
+		err = x.R.ParseMultipartForm(1 << 20)
+	} else {
+		err = x.R.ParseForm()
+	}
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return macfa.At("file", "What you sent is larger than this page takes. Choose a smaller file, at most 10 MB, or send less text.")
+	case err != nil:
+		return macfa.At("", "The form could not be read. Open the page again and send it once more.")
+	}
+	return nil
+}
+
+// Form gives a posted value, without blanks at its ends.
+func (x *Exchange) Form(name string) string {
+	return strings.TrimSpace(strings.ReplaceAll(x.R.PostFormValue(name), "\r\n", "\n"))
+}
+
+// FormAll gives all posted values of a name.
+func (x *Exchange) FormAll(name string) []string { return x.R.PostForm[name] }
+
+// FormInt reads a whole number; anything else is -1.
+func (x *Exchange) FormInt(name string) int64 {
+	n, err := strconv.ParseInt(x.Form(name), 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// Version is the version of the thing that the form was made from.
+func (x *Exchange) Version() int64 { return x.FormInt("version") }
+
+// FormDay reads a day from the three boxes of a date field; all empty is no day.
+func (x *Exchange) FormDay(name string) (macfa.Day, error) {
+	d, m, y := x.Form(name+"-day"), x.Form(name+"-month"), x.Form(name+"-year")
+	if d == "" && m == "" && y == "" {
+		return "", nil
+	}
+	return macfa.ParseDayParts(d, m, y)
+}
+
+// File reads a posted file, at most 10 MB of it.
+func (x *Exchange) File(name string) (content []byte, err error) {
+	f, _, err := x.R.FormFile(name)
+	if errors.Is(err, http.ErrMissingFile) {
+		return nil, macfa.At(name, "Choose a file first.")
+	}
+	if err != nil {
+		return nil, macfa.At(name, "The file could not be read. Choose it again.")
+	}
+	defer f.Close()
+	content, err = io.ReadAll(io.LimitReader(f, 10<<20+1))
+	if err == nil && len(content) > 10<<20 {
+		return nil, macfa.At(name, "The file is larger than 10 MB. Leave out columns that are not needed, or send it in two parts.")
+	}
+	return content, err
+}
+
+// Of says which operation this post asks for: its key and everything that was posted.
+func (x *Exchange) Of(action macfa.Action) operation.Of {
+	body := url.Values{"path": {x.R.URL.Path}}
+	for name, values := range x.R.PostForm {
+		if name != "key" {
+			body[name] = values
+		}
+	}
+	return operation.Of{Action: action, Key: x.Form("key"), Body: body}
+}
+
+// NewKey makes the key that a form carries, so that sending it twice changes things once.
+func (x *Exchange) NewKey() string { return store.NewID() }
+
+// Frame begins a page: everything around it that does not depend on what it shows.
+func (x *Exchange) Frame(heading string) ui.Frame {
+	f := ui.Frame{Heading: heading, Partnership: x.Actor.Partnership, Nav: x.site.navFor(x), Banner: x.takeBanner()}
+	if f.Partnership == "" {
+		f.Partnership = "Case audits"
+	}
+	if h := x.site.House; h.Demo {
+		f.Demo = &ui.Demo{Today: h.Today().Long()}
+	}
+	if x.Actor.Person == "" {
+		f.SignIn = "/sign-in"
+		return f
+	}
+	f.Person = &ui.Person{Name: x.Actor.Name, Roles: x.roles(), SignOut: "/sign-out", Key: x.NewKey(), Links: []ui.Link{{Text: "My account", Href: "/me"}}}
+	return f
+}
+
+func (x *Exchange) roles() []string {
+	var words []string
+	for _, g := range x.Actor.Grants {
+		if g.Role != macfa.Public {
+			words = append(words, g.Role.Label())
+		}
+	}
+	return words
+}
+
+// Page renders a page whole before a byte is sent. A page with problems answers 422.
+func (x *Exchange) Page(f ui.Frame, body templ.Component) error {
+	status := http.StatusOK
+	if len(f.Problems) > 0 {
+		status = http.StatusUnprocessableEntity
+	}
+	return x.page(status, f, body)
+}
+
+func (x *Exchange) page(status int, f ui.Frame, body templ.Component) error {
+	var out bytes.Buffer
+	ctx := templ.WithChildren(x.R.Context(), body)
+	if err := ui.Page(f).Render(ctx, &out); err != nil {
+		return err
+	}
+	return x.Write(status, "text/html; charset=utf-8", out.Bytes())
+}
+
+// Write sends a finished answer. Nothing that is shown to a person is kept by caches.
+func (x *Exchange) Write(status int, kind string, body []byte) error {
+	x.wrote = true
+	h := x.W.Header()
+	h.Set("Content-Type", kind)
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	x.W.WriteHeader(status)
+	_, _ = x.W.Write(body) // the reader may have gone
+	return nil
+}
+
+// JSON answers a script of our own page.
+func (x *Exchange) JSON(status int, v any) error {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return x.Write(status, "application/json", body)
+}
+
+// WantsJSON tells whether the page's own script is asking.
+func (x *Exchange) WantsJSON() bool { return x.R.Header.Get("Accept") == "application/json" }
+
+// See redirects after a post.
+func (x *Exchange) See(address string) error {
+	x.wrote = true
+	x.W.Header().Set("Cache-Control", "no-store")
+	http.Redirect(x.W, x.R, address, http.StatusSeeOther)
+	return nil
+}
+
+const bannerCookie = "caseaudit-banner"
+
+// Done redirects after an operation; the next page says in a green banner what happened and to whom.
+func (x *Exchange) Done(address, message string) error {
+	http.SetCookie(x.W, &http.Cookie{Name: bannerCookie, Value: base64.RawURLEncoding.EncodeToString([]byte(message)),
+		Path: "/", MaxAge: 60, HttpOnly: true, Secure: x.site.Secure, SameSite: http.SameSiteStrictMode})
+	return x.See(address)
+}
+
+func (x *Exchange) takeBanner() *ui.Banner {
+	c, err := x.R.Cookie(bannerCookie)
+	if err != nil {
+		return nil
+	}
+	http.SetCookie(x.W, &http.Cookie{Name: bannerCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: x.site.Secure, SameSite: http.SameSiteStrictMode})
+	text, err := base64.RawURLEncoding.DecodeString(c.Value)
+	if err != nil {
+		return nil
+	}
+	return &ui.Banner{Heading: "Done", Text: string(text)}
+}
+
+// Problems turns an error about what was typed into what the form shows; ok is false for any other error.
+func Problems(err error) (list ui.Problems, ok bool) {
+	if err == nil || macfa.KindOf(err) != macfa.Invalid {
+		return nil, false
+	}
+	for _, p := range macfa.ProblemsOf(err) {
+		list = append(list, ui.Problem{Field: p.Field, Message: p.Message})
+	}
+	return list, true
+}

@@ -1,0 +1,112 @@
+// Package web is the frame of every page: routes, middleware, errors. It never asks who may; operations do.
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/web/asset"
+	"caseaudit/internal/web/ui"
+)
+
+// Handler answers one route: it parses, makes one call, and shows or redirects. Its errors become pages in one place.
+type Handler func(*Exchange) error
+
+// Route is one address with the action of the access table that it belongs to.
+type Route struct {
+	Pattern string // "GET /rounds/{round}"
+	Action  macfa.Action
+	Handler Handler
+	Upload  bool // takes a file: its body may be larger
+}
+
+// NavItem is a link of the service navigation, shown to roles that have work there.
+type NavItem struct {
+	Text, Href string
+	Roles      []macfa.Role
+}
+
+// Site is the web server's handler with what its pages share.
+type Site struct {
+	House   *operation.House
+	Nav     []NavItem
+	Routes  []Route
+	Actor   func(*http.Request) (operation.Actor, error) // who is asking; the public when nobody has signed in
+	Secure  bool                                         // served over https: cookies say so
+	Metrics Metrics
+	mux     *http.ServeMux
+}
+
+// Handler builds the server. A route without an action that the access table knows does not start.
+func (s *Site) Handler() (http.Handler, error) {
+	s.mux = http.NewServeMux()
+	for _, r := range s.Routes {
+		if !slices.ContainsFunc(macfa.Access, func(rule macfa.Rule) bool { return rule.Action == r.Action }) {
+			return nil, fmt.Errorf("route %q has the action %q, which the access table does not know", r.Pattern, r.Action)
+		}
+		s.mux.Handle(r.Pattern, s.serve(r))
+	}
+	s.mux.Handle(asset.Prefix, asset.Handler())
+	s.mux.Handle("/", s.serve(Route{Action: "page.public", Handler: func(*Exchange) error { return macfa.Missing() }}))
+	return s.around(s.mux), nil
+}
+
+// serve finds out who is asking and runs the handler.
+func (s *Site) serve(r Route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		limit := int64(2 << 20)
+		if r.Upload {
+			limit = 16 << 20
+		}
+		req.Body = http.MaxBytesReader(w, req.Body, limit)
+		x := &Exchange{W: w, R: req, site: s}
+		if err := x.run(r); err != nil {
+			x.fail(err)
+		}
+	})
+}
+
+func (x *Exchange) run(r Route) error {
+	actor, err := x.site.Actor(x.R)
+	x.Actor = actor
+	if err != nil {
+		return err
+	}
+	if !actor.CanEver(r.Action) {
+		return x.notAllowed()
+	}
+	if x.R.Method == http.MethodPost {
+		if err := x.parse(r.Upload); err != nil {
+			return err
+		}
+	}
+	return r.Handler(x)
+}
+
+// notAllowed sends people who have not signed in to the sign-in page; for everybody else the page is not there.
+func (x *Exchange) notAllowed() error {
+	if x.Actor.Person != "" {
+		return macfa.Missing()
+	}
+	if x.WantsJSON() {
+		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "Signed out: sign in in a new tab, then save."})
+	}
+	return x.See("/sign-in?next=" + nextOf(x.R))
+}
+
+func (s *Site) navFor(x *Exchange) []ui.NavItem {
+	var items []ui.NavItem
+	for _, n := range s.Nav {
+		if x.Actor.Has(n.Roles...) {
+			items = append(items, ui.NavItem{Text: n.Text, Href: n.Href, Current: underPath(x.R.URL.Path, n.Href)})
+		}
+	}
+	return items
+}
+
+func underPath(path, href string) bool {
+	return path == href || href != "/" && len(path) > len(href) && path[:len(href)+1] == href+"/"
+}
