@@ -17,22 +17,22 @@ import (
 	"caseaudit/internal/storetest/pgserver"
 )
 
-// ownServer is kept for the whole process: the server ends when this is let go.
-var ownServer *pgserver.Server
+// ownServer serves this process alone. It ends when the process does, since
+// nothing else holds the pipe that keeps it up.
+var ownServer = sync.OnceValues(func() (*pgserver.Server, error) { return pgserver.Start(false) })
 
 // maintenance is the server of the whole test run where there is one, else one
 // of this process.
-var maintenance = sync.OnceValues(func() (string, error) {
+func maintenance() (string, error) {
 	if shared := os.Getenv("CASEAUDIT_TEST_POSTGRES"); shared != "" {
 		return shared, nil
 	}
-	server, err := pgserver.Start(false)
+	server, err := ownServer()
 	if err != nil {
 		return "", err
 	}
-	ownServer = server
 	return server.URL, nil
-})
+}
 
 var admin = sync.OnceValues(func() (*sql.DB, error) {
 	address, err := maintenance()
