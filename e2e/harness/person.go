@@ -56,7 +56,7 @@ func (p *Person) Goto(path string) {
 	if !strings.Contains(path, "://") {
 		path = p.site + path
 	}
-	p.settle(func(ctx context.Context) error {
+	p.settle(openWithin, func(ctx context.Context) error {
 		answer, err := chromedp.Call(ctx, page.Navigate, page.NavigateParams{URL: path})
 		// A download ends a navigation in this way.
 		if err == nil && answer.ErrorText != "" && answer.ErrorText != "net::ERR_ABORTED" {
@@ -110,11 +110,21 @@ func (p *Person) Choose(label string) {
 func (p *Person) Click(text string) {
 	p.t.Helper()
 	thing := p.find("press", text)
-	p.settle(func(context.Context) error {
+	begin := beginWithin
+	if call[bool](p, thing, opensPage) {
+		begin = openWithin
+	}
+	p.settle(begin, func(context.Context) error {
 		p.click(thing, text)
 		return nil
 	})
 }
+
+// opensPage tells links to other pages and buttons that send a form from the rest.
+const opensPage = `function () {
+	if (this.href) return this.href.split('#')[0] !== location.href.split('#')[0]
+	return Boolean(this.form) && this.type === 'submit'
+}`
 
 // Clicks counts the clicks this person has made.
 func (p *Person) Clicks() int {
@@ -184,7 +194,11 @@ func (p *Person) Press(names ...string) {
 		if !special {
 			key = name
 		}
-		p.settle(func(ctx context.Context) error { return chromedp.Do(ctx, chromedp.KeyEvent(key)) })
+		begin := beginWithin
+		if name == "Enter" { // it may follow a link or send a form
+			begin = 4 * beginWithin
+		}
+		p.settle(begin, func(ctx context.Context) error { return chromedp.Do(ctx, chromedp.KeyEvent(key)) })
 	}
 }
 
@@ -207,18 +221,22 @@ func (p *Person) find(kind, wanted string) runtime.RemoteObjectID {
 	return ""
 }
 
-// startWithin is how long after a click a page load has to begin to be waited for.
-const startWithin = 150 * time.Millisecond
+// A page load that begins within this time of an act is waited for. A link or a
+// form's button on a busy machine gets more, since a load is all but certain.
+const (
+	beginWithin = 150 * time.Millisecond
+	openWithin  = 2 * time.Second
+)
 
 // settle does something that may open a page, and waits until it is loaded.
-func (p *Person) settle(act func(context.Context) error) {
+func (p *Person) settle(begin time.Duration, act func(context.Context) error) {
 	p.t.Helper()
 	before, _ := p.loadState()
 	p.do(act)
 	begun := time.Now()
 	for ; time.Since(begun) < loadWithin; time.Sleep(2 * time.Millisecond) {
 		loads, loading := p.loadState()
-		if loads == before && time.Since(begun) > startWithin || loads > before && !loading {
+		if loads == before && time.Since(begun) > begin || loads > before && !loading {
 			return
 		}
 	}
