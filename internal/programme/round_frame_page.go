@@ -1,0 +1,32 @@
+package programme
+
+import (
+	"fmt"
+	"strings"
+
+	"caseaudit/internal/web"
+	"caseaudit/internal/web/ui"
+)
+
+// roundParts are the pages of a round in the order of its sub-navigation.
+var roundParts = []struct{ text, path string }{
+	{"Overview", ""}, {"Cases", "/cases"}, {"Known to", "/known-to"}, {"Returns", "/returns"}, {"Concerns", "/concerns"},
+	{"Panel", "/panel"}, {"Findings", "/findings"}, {"Briefing", "/briefing"}, {"Actions", "/actions"}, {"Record", "/record"},
+}
+
+// RoundFrame begins a page of a round; current is its part in the sub-navigation, "Cases". Parts that the person can never open are left out.
+func RoundFrame(x *web.Exchange, r Round, current string) ui.Frame {
+	f := x.Frame(r.Focus)
+	f.Title = fmt.Sprintf("Round %d of %s: %s", r.Number, r.Year, strings.ToLower(current))
+	f.Caption = r.Caption()
+	if x.CanOpen("/rounds") {
+		f.Trail = []ui.Link{{Text: "Rounds", Href: "/rounds"}, {Text: string(r.Year), Href: "/rounds#" + yearID(r.Year)}}
+	}
+	f.SubLabel = "Round"
+	for _, p := range roundParts {
+		if x.CanOpen(r.Address() + p.path) {
+			f.Sub = append(f.Sub, ui.NavItem{Text: p.text, Href: r.Address() + p.path, Current: p.text == current})
+		}
+	}
+	return f
+}
