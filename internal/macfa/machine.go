@@ -2,6 +2,7 @@ package macfa
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -51,6 +52,25 @@ func (m *Machine) Mermaid() string {
 	fmt.Fprintf(&b, "stateDiagram-v2\n    [*] --> %s\n", m.States[0])
 	for _, mv := range m.Moves {
 		fmt.Fprintf(&b, "    %s --> %s: %s\n", mv.From, mv.To, mv.By)
+	}
+	return b.String()
+}
+
+// DrawMachines writes the page of the documentation that shows every machine as a table and a drawing.
+func DrawMachines() string {
+	var b strings.Builder
+	b.WriteString("# States\n\nMade from the tables in `internal/macfa`; a test holds them together.\n")
+	for _, name := range slices.Sorted(maps.Keys(Machines)) {
+		m := Machines[name]
+		fmt.Fprintf(&b, "\n## %s%s\n\n| from | to | by |\n| --- | --- | --- |\n", strings.ToUpper(name[:1]), name[1:])
+		for _, mv := range m.Moves {
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", mv.From, mv.To, mv.By)
+		}
+		fmt.Fprintf(&b, "\n```mermaid\n%s```\n", m.Mermaid())
+	}
+	b.WriteString("\n## What must be true to enter a stage\n\n| stage | what must be true |\n| --- | --- |\n")
+	for _, n := range Needs {
+		fmt.Fprintf(&b, "| %s | %s |\n", n.Stage, n.What)
 	}
 	return b.String()
 }

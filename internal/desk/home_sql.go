@@ -1,0 +1,164 @@
+package desk
+
+import (
+	"fmt"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+)
+
+// roundCaption names a round in a line's note; area names are joined by the program.
+type counts struct {
+	id, focus, year string
+	number          int64
+	due             macfa.Day
+	n               int64
+	extra           string
+}
+
+func countFields(c *counts) []any {
+	return []any{&c.id, &c.focus, &c.year, &c.number, &c.due, &c.n, &c.extra}
+}
+
+func (c counts) note() string { return fmt.Sprintf("%s, round %d of %s", c.focus, c.number, c.year) }
+
+func goingRounds(v *operation.View) ([]RoundLine, error) {
+	type roundArea struct {
+		RoundLine
+		area string
+	}
+	rows, err := store.All(v.Snap, func(r *roundArea) []any {
+		return []any{&r.ID, &r.Focus, &r.AuditYear, &r.Number, &r.Stage, &r.area}
+	}, `
+		SELECT r.id, r.focus, r.audit_year, r.number, r.stage, COALESCE(a.name, '')
+		FROM (SELECT id, focus, audit_year, number, stage, panel_day FROM round WHERE stage <> 'closed' ORDER BY panel_day DESC LIMIT 12) r
+		LEFT JOIN round_area ra ON ra.round = r.id LEFT JOIN area a ON a.id = ra.area
+		ORDER BY r.panel_day DESC, r.id, a.name`)
+	var rounds []RoundLine
+	for _, r := range rows {
+		if n := len(rounds); n > 0 && rounds[n-1].ID == r.ID {
+			rounds[n-1].Areas += " and " + r.area
+			continue
+		}
+		r.Areas = r.area
+		rounds = append(rounds, r.RoundLine)
+	}
+	return rounds, err
+}
+
+func lines(rows []counts, err error, line func(counts) Line) ([]Line, error) {
+	var list []Line
+	for _, r := range rows {
+		list = append(list, line(r))
+	}
+	return list, err
+}
+
+// mine is the condition that an agency is one for which the person holds a live role.
+func mine(agency, person, roles string) string {
+	return agency + ` IN (SELECT agency FROM person_role WHERE person = ` + person + ` AND role IN (` + roles + `) AND ended_at IS NULL)`
+}
+
+func knownToLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT r.id, r.focus, r.audit_year, r.number, COALESCE(d.day, ''), COUNT(*), k.agency
+		FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
+		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due'
+		WHERE k.state = 'waiting' AND c.state = 'active' AND r.stage = 'check' AND `+mine("k.agency", "$1", "'agency_lead'")+`
+		GROUP BY r.id, r.focus, r.audit_year, r.number, d.day, k.agency`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Due: c.due, Href: "/rounds/" + c.id + "/known-to/" + c.extra, Note: c.note() + ", as agency lead",
+			Title: "Say whether your agency knows " + counted(c.n, "family", "families")}
+	})
+}
+
+func signOffLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT t.id, r.focus, r.audit_year, r.number, t.due, 1, c.ref
+		FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round
+		WHERE t.state = 'sent' AND `+mine("t.agency", "$1", "'agency_lead'")+` ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Due: c.due, Href: "/returns/" + c.id + "/sign-off", Title: "Sign off the return on case " + c.extra, Note: c.note() + ", as agency lead"}
+	})
+}
+
+func returnLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT t.id, r.focus, r.audit_year, r.number, t.due, CASE t.state WHEN 'not_started' THEN 0 WHEN 'started' THEN 1 ELSE 2 END, c.ref
+		FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round
+		WHERE t.auditor = $1 AND t.state IN ('not_started', 'started', 'sent_back') AND c.state = 'active' ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		verb := [...]string{"Start", "Continue", "Put right"}[c.n]
+		return Line{Due: c.due, Href: "/returns/" + c.id, Title: verb + " the return on case " + c.extra, Note: c.note()}
+	})
+}
+
+func reflectionLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT f.id, r.focus, r.audit_year, r.number, COALESCE(d.day, ''), 1, c.ref
+		FROM reflection f JOIN audit_case c ON c.id = f.kase JOIN round r ON r.id = c.round
+		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'returns_due'
+		WHERE f.person = $1 AND f.state = 'asked' AND r.stage = 'audit' AND c.state = 'active' ORDER BY c.ref LIMIT 40`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Due: c.due, Href: "/reflections/" + c.id, Title: "Reflect on case " + c.extra, Note: "Five questions, about 20 minutes. " + c.note()}
+	})
+}
+
+func panelLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT p.id, r.focus, r.audit_year, r.number, p.day, (SELECT COUNT(*) FROM panel_case pc WHERE pc.panel = p.id AND pc.state = 'open'), ''
+		FROM panel p JOIN round r ON r.id = p.round JOIN panel_member m ON m.panel = p.id
+		WHERE m.person = $1 AND m.conflict <> 'leave' AND p.state = 'open' ORDER BY p.day`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Due: c.due, Href: "/panels/" + c.id, Title: "Agree " + counted(c.n, "case", "cases") + " with the panel", Note: c.note()}
+	})
+}
+
+// briefingLines are drafts that wait for a second person; an author never signs.
+func briefingLines(v *operation.View) ([]Line, error) {
+	if !v.Actor.Has(macfa.PanelChair, macfa.BoardMember) {
+		return nil, nil
+	}
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT id, area_text, audit_year, 0, '', 0, '' FROM briefing WHERE state = 'for_sign_off' AND author <> $1 ORDER BY sent_at LIMIT 20`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Href: "/drafts/" + c.id + "/sign-off", Title: "Read and sign off the briefing", Note: c.focus + ", " + c.year}
+	})
+}
+
+func actionLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT a.id, a.what, a.audit_year, 0, a.due, 0, '' FROM action a WHERE a.owner = $1 AND a.state = 'agreed' ORDER BY a.due LIMIT 40`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Due: c.due, Href: "/actions/" + c.id, Title: "Your action: " + c.focus, Note: c.year}
+	})
+}
+
+// decisionLines are actions that the board has to agree.
+func decisionLines(v *operation.View) ([]Line, error) {
+	if !v.Actor.Has(macfa.BoardMember) {
+		return nil, nil
+	}
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT a.id, a.what, a.audit_year, 0, '', 0, '' FROM action a WHERE a.state = 'proposed' ORDER BY a.due, a.id LIMIT 40`)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Href: "/actions/" + c.id, Title: "Agree an action: " + c.focus, Note: c.year}
+	})
+}
+
+// concernLines are open concerns of the coordinator's and of the person's own agencies.
+func concernLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT k.id, r.focus, r.audit_year, r.number, '', CASE k.kind WHEN 'child_at_risk' THEN 1 ELSE 0 END, c.ref
+		FROM concern k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
+		WHERE k.state = 'open' AND (CAST($2 AS BIGINT) = 1 OR k.kind <> 'allegation' AND `+mine("k.agency", "$1", "'agency_lead'")+`)
+		ORDER BY k.raised_at LIMIT 12`, v.Actor.Person, store.Int(v.Actor.Has(macfa.Coordinator)))
+	return lines(rows, err, func(c counts) Line {
+		note := "Open since it was raised. " + c.note()
+		if c.n == 1 {
+			note = "A child may be at risk. It stays open until the referral is recorded. " + c.note()
+		}
+		return Line{Href: "/concerns/" + c.id, Title: "A concern is open: Case " + c.extra, Note: note}
+	})
+}
