@@ -1,0 +1,33 @@
+package panel
+
+import (
+	"caseaudit/internal/store"
+)
+
+// agreedRow is an agreed judgement with its texts still sealed.
+type agreedRow struct {
+	Agreed
+	because, views []byte
+}
+
+const agreedColumns = `id, panel, kase, question, agency, choice, because, views, at, by_person, version`
+
+func agreedFields(r *agreedRow) []any {
+	return []any{&r.ID, &r.Panel, &r.Case, &r.Question, &r.Agency, &r.Choice, &r.because, &r.views, &r.At, &r.By, &r.Version}
+}
+
+func agreedRows(s *store.Snap, kase string) ([]agreedRow, error) {
+	return store.All(s, agreedFields, `SELECT `+agreedColumns+` FROM agreed WHERE kase = $1 ORDER BY at, id`, kase)
+}
+
+// casesNotAgreed counts the active cases of a round that the panel has not agreed.
+func casesNotAgreed(s *store.Snap, round string) (int, error) {
+	return store.Value[int](s, `SELECT COUNT(*) FROM audit_case c LEFT JOIN panel_case p ON p.id = c.id
+		WHERE c.round = $1 AND c.state = 'active' AND COALESCE(p.state, 'open') <> 'agreed'`, round)
+}
+
+// attendanceOpen counts the members of a round's panel whose attendance is not taken.
+func attendanceOpen(s *store.Snap, round string) (int, error) {
+	return store.Value[int](s, `SELECT COUNT(*) FROM panel_member m JOIN panel p ON p.id = m.panel
+		WHERE p.round = $1 AND m.attendance = ''`, round)
+}
