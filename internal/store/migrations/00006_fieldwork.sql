@@ -58,6 +58,7 @@ CREATE UNIQUE INDEX reflection_asked ON reflection (kase, agency, person);
 CREATE TABLE voice (
   id IDTEXT PRIMARY KEY,
   kase IDTEXT NOT NULL REFERENCES audit_case (id),
+  agency IDTEXT NOT NULL,              -- whose worker asked, '' for the partnership's own people
   whose IDTEXT NOT NULL,               -- child, parent, carer, family
   asked IDTEXT NOT NULL,               -- yes, no
   how IDTEXT NOT NULL,                 -- spoke, wrote, advocate, '' when not asked

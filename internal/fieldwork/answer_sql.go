@@ -1,0 +1,60 @@
+package fieldwork
+
+import (
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+)
+
+// answerRow is an answer as the table keeps it.
+type answerRow struct {
+	id, ret, question    string
+	choice, choices, day string
+	number               *int64
+	text, why, evidence  []byte
+	at                   int64
+	by                   string
+	version              int64
+}
+
+const answerColumns = `a.id, a.ret, a.question, a.choice, a.choices, a.day, a.number, a.text, a.why, a.evidence, a.at, a.by_person, a.version`
+
+func answerFields(r *answerRow) []any {
+	return []any{&r.id, &r.ret, &r.question, &r.choice, &r.choices, &r.day, &r.number, &r.text, &r.why, &r.evidence, &r.at, &r.by, &r.version}
+}
+
+// answersWhere lists the answers of the returns in the actor's sight that fit a condition, whose arguments begin at $3.
+// What a return says on which the panel did not wait is nobody's to read but its own agency's.
+func answersWhere(v *operation.View, where string, args ...any) ([]answerRow, error) {
+	return store.All(v.Snap, answerFields, `SELECT `+answerColumns+`
+		FROM answer a JOIN audit_return r ON r.id = a.ret JOIN audit_case c ON c.id = r.kase
+		WHERE `+sight+`AND r.state <> 'gone_without' AND `+where+` ORDER BY a.ret, a.question`, append([]any{seesAll(v), v.Actor.Person}, args...)...)
+}
+
+// answersOfReturn lists the answers of one return that the actor has been found to may see.
+func answersOfReturn(s *store.Snap, ret string) ([]answerRow, error) {
+	return store.All(s, answerFields, `SELECT `+answerColumns+` FROM answer a WHERE a.ret = $1 ORDER BY a.question`, ret)
+}
+
+// answersTo lists the answers of a return to some questions.
+func answersTo(s *store.Snap, ret string, questions []string) ([]answerRow, error) {
+	list, args := store.In(2, questions)
+	return store.All(s, answerFields, `SELECT `+answerColumns+` FROM answer a WHERE a.ret = $1 AND a.path = '' AND a.question IN `+list, append([]any{ret}, args...)...)
+}
+
+func insertAnswer(tx *operation.Tx, r answerRow) error {
+	_, err := tx.Change("answer", `INSERT INTO answer (id, ret, question, path, choice, choices, number, day, text, why, evidence, at, by_person, version)
+		VALUES ($1, $2, $3, '', $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)`,
+		r.id, r.ret, r.question, r.choice, r.choices, r.number, r.day, r.text, r.why, r.evidence, r.at, r.by)
+	return err
+}
+
+func updateAnswer(tx *operation.Tx, r answerRow) error {
+	return tx.ChangeOne("answer", `UPDATE answer SET choice = $3, choices = $4, number = $5, day = $6, text = $7, why = $8, evidence = $9,
+		at = $10, by_person = $11, version = version + 1 WHERE id = $1 AND version = $2`,
+		r.id, r.version, r.choice, r.choices, r.number, r.day, r.text, r.why, r.evidence, r.at, r.by)
+}
+
+// freezeAnswer keeps an answer as it was given.
+func freezeAnswer(tx *operation.Tx, id string, given []byte) error {
+	return tx.ChangeOne("answer", `UPDATE answer SET given = $2, version = version + 1 WHERE id = $1 AND given IS NULL`, id, given)
+}

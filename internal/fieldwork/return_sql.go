@@ -1,0 +1,75 @@
+package fieldwork
+
+import (
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+)
+
+// sits tells whether person $2 sits on the panel of the case's round, once it has opened.
+const sits = `EXISTS (SELECT 1 FROM panel_member m JOIN panel n ON n.id = m.panel
+	WHERE n.round = c.round AND n.state <> 'gathering' AND m.person = $2)`
+
+const returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version,
+	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
+	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
+
+const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area
+	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor `
+
+// mine lists the agencies for which person $2 is the lead.
+const mine = `SELECT agency FROM person_role WHERE person = $2 AND role = 'agency_lead' AND ended_at IS NULL`
+
+// sight is the second barrier behind the access table: $1 is 1 for whoever sees all, $2 the person.
+const sight = ` (CAST($1 AS BIGINT) = 1 OR r.auditor = $2 OR r.agency IN (` + mine + `) OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `
+
+func returnFields(r *Return) []any {
+	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version,
+		&r.Ref, &r.Round, &r.Area, &r.CaseState, &r.Scope, &r.AreaName, &r.Year, &r.Number, &r.Stage, &r.Tool, &r.Graded, &r.PeriodFrom, &r.PeriodTo,
+		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, store.Bool(&r.onPanel)}
+}
+
+// seesAll is 1 for whoever sees the returns of every agency.
+func seesAll(v *operation.View) int64 { return store.Int(v.Actor.Has(macfa.Coordinator)) }
+
+// returnsWhere lists the returns in the actor's sight that fit a condition, whose arguments begin at $3.
+func returnsWhere(v *operation.View, where string, args ...any) ([]Return, error) {
+	return store.All(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND `+where+` ORDER BY c.ref, g.name, s.name, r.id`,
+		append([]any{seesAll(v), v.Actor.Person}, args...)...)
+}
+
+// returnOf reads one return in the actor's sight; none is macfa.NotFound.
+func returnOf(v *operation.View, id string) (Return, error) {
+	return store.One(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND r.id = $3`, seesAll(v), v.Actor.Person, id)
+}
+
+// returnsOut counts the returns of a round's cases that are neither signed off nor gone on without.
+func returnsOut(s *store.Snap, round string) (int64, error) {
+	return store.Value[int64](s, `SELECT COUNT(*) FROM audit_return r JOIN audit_case c ON c.id = r.kase
+		WHERE c.round = $1 AND c.state NOT IN ('withdrawn', 'reserve') AND r.state NOT IN ('signed_off', 'frozen', 'gone_without')`, round)
+}
+
+func insertReturn(tx *operation.Tx, kase, agency, setting, auditor string, due macfa.Day) error {
+	_, err := tx.Change("audit_return", `INSERT INTO audit_return (id, kase, agency, setting, auditor, state, due, signed_by, version)
+		VALUES ($1, $2, $3, $4, $5, 'not_started', $6, '', 1)`, store.NewID(), kase, agency, setting, auditor, string(due))
+	return err
+}
+
+func insertReflection(tx *operation.Tx, kase, agency, person string) error {
+	_, err := tx.Change("reflection", `INSERT INTO reflection (id, kase, agency, person, state, named, version)
+		VALUES ($1, $2, $3, $4, 'asked', 0, 1)`, store.NewID(), kase, agency, person)
+	return err
+}
+
+// moveReturn sets a state with what belongs to it, if nobody has moved the return since it was read.
+func moveReturn(tx *operation.Tx, r Return, to string) error {
+	return tx.ChangeOne("audit_return", `UPDATE audit_return SET state = $4, sent_at = $5, signed_at = $6, signed_by = $7, note = $8, heard_at = $9, version = version + 1
+		WHERE id = $1 AND version = $2 AND state = $3`,
+		r.ID, r.Version, r.State, to, r.SentAt, r.SignedAt, r.SignedBy, r.note, r.HeardAt)
+}
+
+// hearReturn notes that somebody works on the return; the version stays, for nothing that a form shows has changed.
+func hearReturn(tx *operation.Tx, r Return) error {
+	_, err := tx.Change("audit_return", `UPDATE audit_return SET heard_at = $2 WHERE id = $1`, r.ID, tx.Now)
+	return err
+}
