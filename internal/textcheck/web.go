@@ -1,0 +1,56 @@
+package textcheck
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	urlPattern   = regexp.MustCompile(`(?i)(?:https?://|www\.)[^\s<>"“”]+`)
+	emailPattern = regexp.MustCompile("[\\pL\\pN.!#$%&'’*+/=?^_`{|}~\\-]+@(?:[\\pL\\pN](?:[\\pL\\pN\\-]*[\\pL\\pN])?\\.)+\\pL{2,}")
+)
+
+func urls(text string) []span {
+	var spans []span
+	for _, m := range urlPattern.FindAllStringIndex(text, -1) {
+		end := m[0] + len(trimSentence(text[m[0]:m[1]]))
+		if !wordBefore(text, m[0]) && strings.Contains(text[m[0]:end], ".") {
+			spans = append(spans, span{m[0], end})
+		}
+	}
+	return spans
+}
+
+// trimSentence takes off what ends the sentence and not the address: marks,
+// and a bracket that was not opened within it.
+func trimSentence(url string) string {
+	opened := strings.Count(url, "(") - strings.Count(url, ")")
+	brackets := strings.Count(url, "[") - strings.Count(url, "]")
+	for url != "" {
+		switch last := url[len(url)-1]; {
+		case strings.IndexByte(".,;:!?'*_", last) >= 0:
+		case last == ')' && opened < 0:
+			opened++
+		case last == ']' && brackets < 0:
+			brackets++
+		case strings.HasSuffix(url, "’") || strings.HasSuffix(url, "…"):
+			url = url[:len(url)-2]
+		default:
+			return url
+		}
+		url = url[:len(url)-1]
+	}
+	return url
+}
+
+func emails(text string) []span {
+	var spans []span
+	for _, m := range emailPattern.FindAllStringIndex(text, -1) {
+		local, _, _ := strings.Cut(text[m[0]:m[1]], "@")
+		start := m[0] + len(local) - len(strings.TrimLeft(local, "'’.*=/{|`"))
+		if text[start] != '@' {
+			spans = append(spans, span{start, m[1]})
+		}
+	}
+	return spans
+}
