@@ -1,0 +1,136 @@
+package signin
+
+import (
+	"context"
+	"errors"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+)
+
+// MyAccount is what people see of themselves.
+type MyAccount struct {
+	Name, Email string
+	Roles       []HeldRole
+	Sessions    int64 // where the person is signed in now, this browser among them
+}
+
+// HeldRole is a role in words, with the agency or the area for which it is held.
+type HeldRole struct{ Role, Agency, Area string }
+
+// Me answers what a person sees of their own account.
+func (s *Service) Me(ctx context.Context, a operation.Actor) (MyAccount, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (MyAccount, error) {
+		if err := v.May("account.see", accountOf(a.Person)); err != nil {
+			return MyAccount{}, err
+		}
+		row, err := accountByID(v.Snap, a.Person)
+		if err != nil {
+			return MyAccount{}, err
+		}
+		me := MyAccount{Name: row.name, Email: row.email}
+		if me.Roles, err = heldRoles(v.Snap, a.Person); err != nil {
+			return me, err
+		}
+		l := limits(s.house.Real())
+		me.Sessions, err = store.Value[int64](v.Snap, `SELECT COUNT(*) FROM session WHERE person = $1 AND made_at > $2 AND seen_at > $3`,
+			a.Person, l.MadeAfter, l.SeenAfter)
+		return me, err
+	})
+}
+
+func heldRoles(s *store.Snap, person string) ([]HeldRole, error) {
+	roles, err := store.All(s, func(h *HeldRole) []any { return []any{&h.Role, &h.Agency, &h.Area} }, `
+		SELECT r.role, COALESCE(g.name, ''), COALESCE(a.name, '')
+		FROM person_role r LEFT JOIN agency g ON g.id = r.agency LEFT JOIN area a ON a.id = r.area
+		WHERE r.person = $1 AND r.ended_at IS NULL ORDER BY r.role, g.name, a.name`, person)
+	for i := range roles {
+		roles[i].Role = macfa.Role(roles[i].Role).Label()
+	}
+	return roles, err
+}
+
+// Renewal is what somebody sends to change their password.
+type Renewal struct {
+	Current, New string
+	Key          string // of the form
+	Source       string // where it comes from
+}
+
+// ChangePassword replaces the actor's password, if the present one is known, and ends the actor's other sessions.
+func (s *Service) ChangePassword(ctx context.Context, a operation.Actor, in Renewal) error {
+	k, err := s.lookAtOwn(ctx, a, in.Source)
+	if err != nil {
+		return err
+	}
+	if err := in.complete(Own{Name: k.account.name, Email: k.account.email, Partnership: a.Partnership}); err != nil {
+		return err
+	}
+	right, err := s.hasher.matches(ctx, k.hash(s.hasher.dummy), in.Current)
+	if err != nil {
+		return err
+	}
+	hash := ""
+	if right {
+		if hash, err = s.hasher.hash(ctx, in.New); err != nil {
+			return err
+		}
+	}
+	err = s.renew(ctx, a, k, in, hash)
+	if errors.Is(err, errNotCurrent) {
+		return s.failed(ctx, a, k, errNotCurrent)
+	}
+	return err
+}
+
+var errNotCurrent = macfa.At("current", "This is not your present password. Type it again, or ask the coordinator for a new link if you have forgotten it.")
+
+func (in Renewal) complete(own Own) error {
+	var problems []macfa.Problem
+	if in.Current == "" {
+		problems = append(problems, macfa.Problem{Field: "current", Message: "Enter your present password."})
+	}
+	if problem := PasswordProblem(in.New, own); problem != "" {
+		problems = append(problems, macfa.Problem{Field: "new", Message: problem})
+	} else if in.New == in.Current {
+		problems = append(problems, macfa.Problem{Field: "new", Message: "This is your present password. Choose another one."})
+	}
+	return macfa.InvalidIf(problems)
+}
+
+func (s *Service) lookAtOwn(ctx context.Context, a operation.Actor, source string) (known, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (k known, err error) {
+		if err := v.May("account.change-password", accountOf(a.Person)); err != nil {
+			return k, err
+		}
+		if k.account, err = accountByID(v.Snap, a.Person); err != nil {
+			return k, err
+		}
+		if k.subjects, err = subjectsOf(s.house, k.account.email, source); err != nil {
+			return k, err
+		}
+		return k, k.subjects.judge(v)
+	})
+}
+
+// renew asks for the key of the form first: the second time it is sent, the password that was present has become the former.
+func (s *Service) renew(ctx context.Context, a operation.Actor, k known, in Renewal, hash string) error {
+	of := operation.Of{Action: "account.change-password", Key: in.Key, Body: [2]string{s.mark(in.Current), s.mark(in.New)}}
+	_, err := operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+		if err := tx.May("account.change-password", accountOf(a.Person)); err != nil {
+			return "", err
+		}
+		if hash == "" {
+			return "", errNotCurrent
+		}
+		if err := k.account.unchanged(tx.Snap); err != nil {
+			return "", err
+		}
+		if err := setPassword(tx, a.Person, hash); err != nil {
+			return "", err
+		}
+		return a.Person, endSessions(tx, a.Person, a.Session)
+	})
+	return err
+}

@@ -1,0 +1,193 @@
+package signin
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"caseaudit/internal/web"
+	"caseaudit/internal/web/ui"
+)
+
+// Routes are the pages of signing in and of one's own account.
+func (s *Service) Routes() []web.Route {
+	return []web.Route{
+		{Pattern: "GET /sign-in", Action: "account.sign-in", Handler: s.showSignIn},
+		{Pattern: "POST /sign-in", Action: "account.sign-in", Handler: s.postSignIn},
+		{Pattern: "POST /sign-out", Action: "account.sign-out", Handler: s.postSignOut},
+		{Pattern: "GET /invitations/{secret}", Action: "invitation.accept", Handler: s.showInvitation},
+		{Pattern: "POST /invitations/{secret}", Action: "invitation.accept", Handler: s.postInvitation},
+		{Pattern: "GET /me", Action: "account.see", Handler: s.showMe},
+		{Pattern: "POST /me/password", Action: "account.change-password", Handler: s.postPassword},
+		{Pattern: "POST /me/sign-out-everywhere", Action: "account.sign-out-everywhere", Handler: s.postSignOutEverywhere},
+	}
+}
+
+// LocalPath gives the path to go on to after signing in: one of this site, or the home page.
+func LocalPath(next string) string {
+	u, err := url.Parse(next)
+	if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") {
+		return "/"
+	}
+	// Browsers read a backslash as a slash and leave out line breaks and tabs.
+	if strings.Contains(u.Path, `\`) || strings.HasPrefix(u.Path, "//") || strings.ContainsFunc(next+u.Path, unicode.IsControl) {
+		return "/"
+	}
+	return next
+}
+
+type signInForm struct {
+	Key, Email, Next string
+	Problems         ui.Problems
+}
+
+func (s *Service) showSignIn(x *web.Exchange) error {
+	next := LocalPath(x.Query("next"))
+	if x.Actor.Person != "" {
+		return x.See(next)
+	}
+	return signInPage(x, signInForm{Next: next})
+}
+
+func signInPage(x *web.Exchange, form signInForm) error {
+	form.Key = x.NewKey()
+	f := x.Frame("Sign in")
+	f.SignIn, f.Problems = "", form.Problems
+	return x.Page(f, signInBody(form))
+}
+
+func (s *Service) postSignIn(x *web.Exchange) error {
+	form := signInForm{Email: x.Form("email"), Next: LocalPath(x.Form("next"))}
+	secret, err := s.SignIn(x.R.Context(), x.Actor, Attempt{Email: form.Email, Password: typed(x, "password"), Key: x.Form("key"), Source: s.source(x.R)})
+	if problems, ok := web.Problems(err); ok {
+		form.Problems = problems
+		return signInPage(x, form)
+	}
+	if err != nil {
+		return err
+	}
+	s.SetCookie(x.W, secret)
+	return x.See(form.Next)
+}
+
+// typed is a password as it was typed: blanks at its ends belong to it.
+func typed(x *web.Exchange, name string) string { return x.R.PostFormValue(name) }
+
+func (s *Service) postSignOut(x *web.Exchange) error {
+	if x.Actor.Person != "" {
+		if err := s.SignOut(x.R.Context(), x.Actor, x.Form("key")); err != nil {
+			return err
+		}
+	}
+	return s.leave(x, "You have signed out.")
+}
+
+func (s *Service) leave(x *web.Exchange, message string) error {
+	s.clearCookie(x.W)
+	return x.Done("/sign-in", message)
+}
+
+type invitationForm struct {
+	Invitation
+	Address, Key string
+	Problems     ui.Problems
+}
+
+// private keeps the secret in the address from going anywhere: neither to the next page nor into a cache.
+func private(h http.Header) {
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cache-Control", "no-store")
+}
+
+func (s *Service) showInvitation(x *web.Exchange) error {
+	private(x.W.Header())
+	return s.invitationPage(x, nil)
+}
+
+func (s *Service) invitationPage(x *web.Exchange, problems ui.Problems) error {
+	secret := x.Path("secret")
+	i, err := s.Invitation(x.R.Context(), x.Actor, secret)
+	if err != nil {
+		return err
+	}
+	f := x.Frame("Choose your password")
+	f.SignIn, f.Problems = "", problems
+	return x.Page(f, invitationBody(invitationForm{Invitation: i, Address: InvitationLink(secret), Key: x.NewKey(), Problems: problems}))
+}
+
+func (s *Service) postInvitation(x *web.Exchange) error {
+	private(x.W.Header())
+	secret, err := s.Accept(x.R.Context(), x.Actor, Acceptance{Secret: x.Path("secret"), Password: typed(x, "password"), Key: x.Form("key")})
+	if problems, ok := web.Problems(err); ok {
+		return s.invitationPage(x, problems)
+	}
+	if err != nil {
+		return err
+	}
+	s.SetCookie(x.W, secret)
+	return x.Done("/", "Your password is set and you are signed in.")
+}
+
+type meForm struct {
+	MyAccount
+	PasswordKey, EverywhereKey string
+	Problems                   ui.Problems
+}
+
+func (s *Service) showMe(x *web.Exchange) error { return s.mePage(x, nil) }
+
+func (s *Service) mePage(x *web.Exchange, problems ui.Problems) error {
+	me, err := s.Me(x.R.Context(), x.Actor)
+	if err != nil {
+		return err
+	}
+	f := x.Frame("My account")
+	f.Problems = problems
+	return x.Page(f, meBody(meForm{MyAccount: me, PasswordKey: x.NewKey(), EverywhereKey: x.NewKey(), Problems: problems}))
+}
+
+func (s *Service) postPassword(x *web.Exchange) error {
+	err := s.ChangePassword(x.R.Context(), x.Actor, Renewal{Current: typed(x, "current"), New: typed(x, "new"), Key: x.Form("key"), Source: s.source(x.R)})
+	if problems, ok := web.Problems(err); ok {
+		return s.mePage(x, problems)
+	}
+	if err != nil {
+		return err
+	}
+	return x.Done("/me", "Your password has been changed. Elsewhere you have been signed out.")
+}
+
+func (s *Service) postSignOutEverywhere(x *web.Exchange) error {
+	if err := s.SignOutEverywhere(x.R.Context(), x.Actor, x.Form("key")); err != nil {
+		return err
+	}
+	return s.leave(x, "You have signed out everywhere.")
+}
+
+// roleText says a role as the page does: "Agency lead, Police".
+func roleText(r HeldRole) string {
+	text := r.Role
+	for _, more := range []string{r.Agency, r.Area} {
+		if more != "" {
+			text += ", " + more
+		}
+	}
+	return text
+}
+
+func (f meForm) facts() []ui.Fact {
+	roles := make([]string, len(f.Roles))
+	for i, r := range f.Roles {
+		roles[i] = roleText(r)
+	}
+	return []ui.Fact{{Name: "Name", Values: []string{f.Name}}, {Name: "E-mail address", Values: []string{f.Email}}, {Name: "Roles", Values: roles}}
+}
+
+func (f meForm) sessions() string {
+	if f.Sessions == 1 {
+		return "You are signed in here and nowhere else."
+	}
+	return fmt.Sprintf("You are signed in in %d browsers, this one among them.", f.Sessions)
+}
