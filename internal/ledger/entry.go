@@ -17,6 +17,7 @@ type Entry struct {
 	Role    string // the role that allowed it
 	Action  string
 	Thing   string
+	About   string // what it is listed under: the round or the case, or nothing
 	Version int64
 	At      int64 // microseconds UTC
 	Outcome string
@@ -41,7 +42,7 @@ const entryForm = "caseaudit entry 1\n"
 // rows in order of table and row. Lengths leave no two entries the same bytes.
 func (e Entry) Leaf() []byte {
 	b := []byte(entryForm)
-	for _, s := range []string{e.ID, e.Actor, e.Role, e.Action, e.Thing} {
+	for _, s := range []string{e.ID, e.Actor, e.Role, e.Action, e.Thing, e.About} {
 		b = field(b, s)
 	}
 	b = number(b, e.Version)

@@ -9,7 +9,7 @@ import (
 )
 
 var sample = ledger.Entry{
-	ID: "e1", Actor: "p7", Role: "practitioner", Action: "answer.save", Thing: "return:r3",
+	ID: "e1", Actor: "p7", Role: "practitioner", Action: "answer.save", Thing: "return:r3", About: "case:c5",
 	Version: 4, At: 1_420_113_600_000_000, Outcome: "done",
 	Rows: []ledger.RowDigest{
 		{Table: "answer", Row: "a2", Gone: true},
@@ -20,7 +20,7 @@ var sample = ledger.Entry{
 // The bytes of an entry may never change: every checkpoint ever signed is over
 // them.
 func TestEntryBytesArePinned(t *testing.T) {
-	want := "caseaudit entry 1\n2:e1\n2:p7\n12:practitioner\n11:answer.save\n9:return:r3\n1:4\n16:1420113600000000\n4:done\n" +
+	want := "caseaudit entry 1\n2:e1\n2:p7\n12:practitioner\n11:answer.save\n9:return:r3\n7:case:c5\n1:4\n16:1420113600000000\n4:done\n" +
 		"1:2\n6:answer\n2:a1\n2:ab\n1:0\n6:answer\n2:a2\n0:\n1:1\n"
 	if got := string(sample.Leaf()); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)

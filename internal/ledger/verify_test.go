@@ -200,6 +200,7 @@ var changes = map[string]func(*ledger.Entry){
 	"role":    func(e *ledger.Entry) { e.Role = "" },
 	"action":  func(e *ledger.Entry) { e.Action, e.Thing = e.Action+e.Thing, "" },
 	"thing":   func(e *ledger.Entry) { e.Thing += "\n" },
+	"about":   func(e *ledger.Entry) { e.About = "case:other" },
 	"version": func(e *ledger.Entry) { e.Version++ },
 	"at":      func(e *ledger.Entry) { e.At-- },
 	"outcome": func(e *ledger.Entry) { e.Outcome = "refused" },

@@ -1,0 +1,127 @@
+// Package site puts the program together: configuration in, running server out.
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"caseaudit/internal/seal"
+	"caseaudit/internal/store"
+)
+
+// Config is everything that can be set: by a flag, by the environment, or in a file, in this order of weight.
+type Config struct {
+	File             kong.ConfigFlag `name:"config" placeholder:"FILE" help:"Read the configuration from FILE: one name = value a line, or JSON."`
+	Data             string          `env:"CASEAUDIT_DATA" default:"caseaudit-data" placeholder:"DIR" help:"Folder of the embedded database and the key ring (${default})."`
+	Database         string          `env:"CASEAUDIT_DATABASE" placeholder:"URL" help:"postgres://… for PostgreSQL; nothing for the embedded database in the data folder."`
+	Addr             string          `env:"CASEAUDIT_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (${default})."`
+	PublicURL        string          `name:"public-url" env:"CASEAUDIT_PUBLIC_URL" placeholder:"URL" help:"Address at which people reach the server, such as https://audits.example.org."`
+	MetricsAddr      string          `env:"CASEAUDIT_METRICS_ADDR" placeholder:"HOST:PORT" help:"Address to serve metrics on; none if not set."`
+	MasterKey        string          `env:"CASEAUDIT_MASTER_KEY" hidden:"" help:"The master key itself, in base64. Set it in the environment only."`
+	MasterKeyFile    string          `env:"CASEAUDIT_MASTER_KEY_FILE" placeholder:"FILE" help:"File that holds the master key (master.key in the data folder)."`
+	MasterKeyCommand string          `env:"CASEAUDIT_MASTER_KEY_COMMAND" placeholder:"COMMAND" help:"Command that prints the master key."`
+	Log              string          `env:"CASEAUDIT_LOG" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"Least level that is logged: debug, info, warn or error (${default})."`
+}
+
+// Address is where the database is: a PostgreSQL address or the path of the embedded database's file.
+func (c Config) Address() string {
+	if c.Database != "" {
+		return c.Database
+	}
+	return filepath.Join(c.Data, "content.db")
+}
+
+// Keys is the folder of the key ring.
+func (c Config) Keys() string { return filepath.Join(c.Data, "keys") }
+
+// kept is the file that holds a copy of the newest checkpoint, outside the database.
+func (c Config) kept() string { return filepath.Join(c.Keys(), "checkpoint") }
+
+// masterFile is where the master key lies unless the environment or a command gives it.
+func (c Config) masterFile() string {
+	if c.MasterKeyFile != "" {
+		return c.MasterKeyFile
+	}
+	return filepath.Join(c.Data, "master.key")
+}
+
+// masterInFile tells whether the master key is read from a file.
+func (c Config) masterInFile() bool { return c.MasterKey == "" && c.MasterKeyCommand == "" }
+
+// Check says what contradicts in the configuration, before anything is opened.
+func (c Config) Check() error {
+	if c.MasterKey != "" && c.MasterKeyCommand != "" || c.MasterKeyFile != "" && !c.masterInFile() {
+		return errors.New("the master key is set in more than one way; leave one of CASEAUDIT_MASTER_KEY, --master-key-file and --master-key-command")
+	}
+	if c.Database != "" && !store.IsPostgres(c.Database) {
+		return errors.New("--database takes an address that begins with postgres://; for the embedded database leave it out and name its folder with --data")
+	}
+	if c.PublicURL != "" {
+		if u, err := url.Parse(c.PublicURL); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+			return errors.New("--public-url should be a whole address, such as https://audits.example.org")
+		}
+	}
+	return nil
+}
+
+// CheckAddr refuses to serve others without https: the cookie of a session would travel in clear.
+func (c Config) CheckAddr() error {
+	host, _, err := net.SplitHostPort(c.Addr)
+	if err != nil {
+		return fmt.Errorf("--addr should be a host and a port, such as 127.0.0.1:8080, not %q", c.Addr)
+	}
+	if !IsLoopback(host) && !c.Secure() {
+		return fmt.Errorf("%s can be reached from other machines, and without https anybody on the way could read along; put a proxy with https in front and give its address, --public-url https://…, or listen on 127.0.0.1", c.Addr)
+	}
+	return nil
+}
+
+// IsLoopback tells whether a host is this machine alone.
+func IsLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Secure tells whether people reach the server by https: cookies then say so.
+func (c Config) Secure() bool { return strings.HasPrefix(c.PublicURL, "https://") }
+
+// Base is the address in links that are handed on, without a slash at its end.
+func (c Config) Base() string {
+	if c.PublicURL != "" {
+		return strings.TrimRight(c.PublicURL, "/")
+	}
+	return "http://" + c.Addr
+}
+
+// master reads the master key; make allows a new file where none is configured and none is there.
+func (c Config) master(ctx context.Context, make bool) (seal.Master, error) {
+	switch {
+	case c.MasterKey != "":
+		return seal.MasterFromEnv(c.MasterKey)
+	case c.MasterKeyCommand != "":
+		return seal.MasterFromCommand(ctx, c.MasterKeyCommand)
+	}
+	m, err := seal.MasterFromFile(c.masterFile())
+	if !errors.Is(err, fs.ErrNotExist) {
+		return m, err
+	}
+	if make {
+		return seal.NewMasterFile(c.masterFile())
+	}
+	return m, fmt.Errorf("there is no master key at %s; put the file back, or say where it is with --master-key-file, --master-key-command or CASEAUDIT_MASTER_KEY", c.masterFile())
+}
+
+// exists tells whether something lies at a path.
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
