@@ -4,12 +4,21 @@ import "slices"
 
 // partnershipAccess: who sets up the partnership, its areas, agencies, settings and people.
 var partnershipAccess = slices.Concat(
-	allow("partnership.see", Any, Roles...),
+	allow("set-up.see", Any, Coordinator, Administrator),
 	allow("partnership.change", Any, Coordinator, Administrator),
+	allow("area.add", Any, Coordinator, Administrator),
+	allow("area.change", Any, Coordinator, Administrator),
+	allow("theme.add", Any, Coordinator),
 	allow("agencies.see", Any, Roles...),
 	allow("agency.add", Any, Coordinator, Administrator),
 	allow("agency.change", Any, Coordinator, Administrator),
+	allow("setting.add", Any, Coordinator, Administrator),
+	allow("setting.change", Any, Coordinator, Administrator),
 	allow("people.see", Any, Coordinator, Administrator),
 	allow("person.invite", Any, Coordinator, Administrator, System),
 	allow("person.change", Any, Coordinator, Administrator),
+	allow("person.give-role", Any, Coordinator, Administrator),
+	allow("person.end-role", Any, Coordinator, Administrator),
+	allow("person.leave", Any, Coordinator, Administrator),
+	allow("person.return", Any, Coordinator, Administrator),
 )

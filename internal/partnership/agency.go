@@ -2,7 +2,6 @@ package partnership
 
 import (
 	"context"
-	"strings"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
@@ -43,7 +42,7 @@ type AgenciesPage struct {
 func Agencies(ctx context.Context, a operation.Actor) (AgenciesPage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (AgenciesPage, error) {
 		var p AgenciesPage
-		if err := v.May("agencies.see", macfa.Thing{Kind: "partnership", ID: "partnership"}); err != nil {
+		if err := v.May("agencies.see", thing); err != nil {
 			return p, err
 		}
 		var err error
@@ -53,13 +52,69 @@ func Agencies(ctx context.Context, a operation.Actor) (AgenciesPage, error) {
 		if p.Areas, err = AllAreas(v.Snap); err != nil {
 			return p, err
 		}
-		settings, err := allSettings(v.Snap)
+		settings, err := AllSettings(v.Snap)
 		p.Settings = map[string][]Setting{}
 		for _, s := range settings {
 			p.Settings[s.Agency] = append(p.Settings[s.Agency], s)
 		}
-		p.MayAdd = v.Can("agency.add", macfa.Thing{Kind: "partnership", ID: "partnership"})
+		p.MayAdd = v.Can("agency.add", thing)
 		return p, err
+	})
+}
+
+// AgencyPage is one agency with its settings and what this person may do with it.
+type AgencyPage struct {
+	Agency              Agency
+	AreaName            string // "" for all areas
+	Settings            []Setting
+	MayChange, MayAdd   bool // change the agency, add settings
+	MayChangeTheSetting bool
+}
+
+// AgencyDetails answers one agency.
+func AgencyDetails(ctx context.Context, a operation.Actor, id string) (AgencyPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (p AgencyPage, err error) {
+		if p.Agency, err = AgencyOf(v.Snap, id); err != nil {
+			return p, err
+		}
+		if err := v.May("agencies.see", p.Agency.Thing()); err != nil {
+			return p, err
+		}
+		p.MayChange, p.MayAdd = v.Can("agency.change", p.Agency.Thing()), v.Can("setting.add", p.Agency.Thing())
+		p.MayChangeTheSetting = v.Can("setting.change", p.Agency.Thing())
+		if p.Agency.Area != "" {
+			area, err := AreaOf(v.Snap, p.Agency.Area)
+			if err != nil {
+				return p, err
+			}
+			p.AreaName = area.Name
+		}
+		p.Settings, err = SettingsOf(v.Snap, id)
+		return p, err
+	})
+}
+
+// AgencyForm is an agency with the areas to choose from; a new one has no id.
+type AgencyForm struct {
+	Agency Agency
+	Areas  []Area
+}
+
+// AgencyToChange answers an agency, or with "" an empty one to be added, for the form.
+func AgencyToChange(ctx context.Context, a operation.Actor, id string) (AgencyForm, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (f AgencyForm, err error) {
+		action := macfa.Action("agency.add")
+		if id != "" {
+			action = "agency.change"
+			if f.Agency, err = AgencyOf(v.Snap, id); err != nil {
+				return f, err
+			}
+		}
+		if err := v.May(action, f.Agency.Thing()); err != nil {
+			return f, err
+		}
+		f.Areas, err = AllAreas(v.Snap)
+		return f, err
 	})
 }
 
@@ -109,23 +164,21 @@ func ChangeAgency(ctx context.Context, a operation.Actor, of operation.Of, agenc
 
 // checkAgency lists what has to be put right in an agency's details.
 func checkAgency(g Agency, areas []Area) error {
-	var problems []macfa.Problem
-	need := func(field, value, message string) {
-		if value == "" {
-			problems = append(problems, macfa.Problem{Field: field, Message: message})
-		}
-	}
-	need("name", g.Name, "Enter the agency's name.")
-	if g.Short == "" || strings.ContainsFunc(g.Short, func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-') }) {
-		problems = append(problems, macfa.Problem{Field: "short", Message: "Enter a short name of small letters, digits and hyphens, such as csc."})
+	var w wanted
+	w.text("name", g.Name, "Enter the agency's name.")
+	if !shortName.MatchString(g.Short) {
+		w.add("short", "Enter a short name of small letters, digits and hyphens, such as csc.")
 	}
 	if macfa.AgencyKindLabel(g.Kind) == g.Kind {
-		problems = append(problems, macfa.Problem{Field: "kind", Message: "Choose what kind of agency it is."})
+		w.add("kind", "Choose what kind of agency it is.")
 	}
 	if g.Area != "" && !hasArea(areas, g.Area) {
-		problems = append(problems, macfa.Problem{Field: "area", Message: "Choose one of the partnership's areas, or all."})
+		w.add("area", "Choose one of the partnership's areas, or all.")
 	}
-	return macfa.InvalidIf(problems)
+	for field, value := range map[string]string{"contact": g.Contact, "phone": g.Phone, "concern_owner": g.ConcernOwner, "concern_deputy": g.ConcernDeputy, "out_of_hours": g.OutOfHours} {
+		w.short(field, value)
+	}
+	return w.err()
 }
 
 func hasArea(areas []Area, id string) bool {

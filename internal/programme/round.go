@@ -113,6 +113,3 @@ func joined(names []string) string {
 	}
 	return strings.Join(names, "")
 }
-
-// yearID is the anchor of an audit year on the page of all rounds.
-func yearID(y macfa.AuditYear) string { return "year-" + y.Slug() }

@@ -20,7 +20,7 @@ func RoundFrame(x *web.Exchange, r Round, current string) ui.Frame {
 	f.Title = fmt.Sprintf("Round %d of %s: %s", r.Number, r.Year, strings.ToLower(current))
 	f.Caption = r.Caption()
 	if x.CanOpen("/rounds") {
-		f.Trail = []ui.Link{{Text: "Rounds", Href: "/rounds"}, {Text: string(r.Year), Href: "/rounds#" + yearID(r.Year)}}
+		f.Trail = []ui.Link{{Text: "Rounds", Href: "/rounds"}, {Text: string(r.Year), Href: "/rounds#" + r.Year.Slug()}}
 	}
 	f.SubLabel = "Round"
 	for _, p := range roundParts {

@@ -1,0 +1,230 @@
+package partnership
+
+import (
+	"context"
+	"net/mail"
+	"slices"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/signin"
+	"caseaudit/internal/store"
+)
+
+// Person is somebody who works in the partnership.
+type Person struct {
+	ID, Name, Email, Phone string
+	State                  string // see macfa.PersonMachine
+	Version                int64
+	Roles                  []HeldRole
+}
+
+// HeldRole is one role that a person holds now, with the names of the agency and the area for which it is held.
+type HeldRole struct {
+	ID         string
+	Role       macfa.Role
+	Agency     string // "" where it is not held for one agency
+	AgencyName string
+	Area       string // "" for all areas
+	AreaName   string
+}
+
+// Words say the role as people do: "Agency lead, Homerton Health".
+func (h HeldRole) Words() string {
+	words := h.Role.Label()
+	for _, name := range []string{h.AgencyName, h.AreaName} {
+		if name != "" {
+			words += ", " + name
+		}
+	}
+	return words
+}
+
+// Thing is the person as the access table sees them.
+func (p Person) Thing() macfa.Thing {
+	return macfa.Thing{Kind: "person", ID: p.ID, Version: p.Version, State: p.State, Owners: []string{p.ID}}
+}
+
+// StateWords say how a person stands to the partnership.
+func (p Person) StateWords() string {
+	switch p.State {
+	case "invited":
+		return "Invited"
+	case "left":
+		return "Has left"
+	}
+	return "Active"
+}
+
+// mostPeople are shown on one page.
+const mostPeople = 100
+
+// PeoplePage is a part of the list of people.
+type PeoplePage struct {
+	People    []Person
+	After     string // id of the last person shown, if there are more
+	MayInvite bool
+}
+
+// People answers who works in the partnership, by name, from after one person on.
+func People(ctx context.Context, a operation.Actor, after string) (PeoplePage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (p PeoplePage, err error) {
+		if err := v.May("people.see", thing); err != nil {
+			return p, err
+		}
+		p.MayInvite = v.Can("person.invite", thing)
+		if p.People, err = peopleAfter(v.Snap, after, mostPeople+1); err != nil {
+			return p, err
+		}
+		if len(p.People) > mostPeople {
+			p.People = p.People[:mostPeople]
+			p.After = p.People[mostPeople-1].ID
+		}
+		return p, fillRoles(v.Snap, p.People)
+	})
+}
+
+// Choices are what forms about people let choose from.
+type Choices struct {
+	Agencies []Agency
+	Areas    []Area
+}
+
+func choicesOf(s *store.Snap) (c Choices, err error) {
+	if c.Agencies, err = AllAgencies(s); err != nil {
+		return c, err
+	}
+	c.Areas, err = AllAreas(s)
+	return c, err
+}
+
+// PersonPage is one person with the choices for another role.
+type PersonPage struct {
+	Person  Person
+	Choices Choices
+	Self    bool // nobody changes their own roles
+}
+
+// PersonDetails answers one person.
+func PersonDetails(ctx context.Context, a operation.Actor, id string) (PersonPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (p PersonPage, err error) {
+		if p.Person, err = PersonOf(v.Snap, id); err != nil {
+			return p, err
+		}
+		if err := v.May("people.see", p.Person.Thing()); err != nil {
+			return p, err
+		}
+		p.Self = id == a.Person
+		p.Choices, err = choicesOf(v.Snap)
+		return p, err
+	})
+}
+
+// Inviting answers the choices of the form that invites somebody.
+func Inviting(ctx context.Context, a operation.Actor) (Choices, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (Choices, error) {
+		if err := v.May("person.invite", thing); err != nil {
+			return Choices{}, err
+		}
+		return choicesOf(v.Snap)
+	})
+}
+
+// Invited is what an invitation gives: the secret of its link, shown once; "" when the same form comes again.
+type Invited struct{ Person, Secret string }
+
+// InvitePerson makes an invited person with a first role and an invitation.
+func InvitePerson(ctx context.Context, a operation.Actor, of operation.Of, p signin.NewPerson, g macfa.Grant) (Invited, error) {
+	return inviting(ctx, a, of, func(tx *operation.Tx, secret string) (string, error) {
+		if err := tx.May("person.invite", macfa.Thing{Kind: "person", ID: "new"}); err != nil {
+			return "", err
+		}
+		if err := checkInvited(tx.Snap, p, g); err != nil {
+			return "", err
+		}
+		id, err := signin.AddPerson(tx, p, []macfa.Grant{g})
+		if err != nil {
+			return "", err
+		}
+		return id, signin.Invite(tx, id, secret)
+	})
+}
+
+// InviteAgain makes a new link for somebody; the one before stops working.
+func InviteAgain(ctx context.Context, a operation.Actor, of operation.Of, person string) (Invited, error) {
+	return inviting(ctx, a, of, func(tx *operation.Tx, secret string) (string, error) {
+		p, err := PersonOf(tx.Snap, person)
+		if err != nil {
+			return "", err
+		}
+		if err := tx.May("person.invite", p.Thing()); err != nil {
+			return "", err
+		}
+		if p.State == "left" {
+			return "", macfa.Changed("This person has left and cannot be invited. Say first that they have come back.")
+		}
+		return person, signin.Invite(tx, person, secret)
+	})
+}
+
+// invitedBy names the person and the run that made the link.
+type invitedBy struct{ Person, Run string }
+
+// inviting runs an operation that hands out a link. Sent twice, the same form finds the operation done by another run, and no secret to show.
+func inviting(ctx context.Context, a operation.Actor, of operation.Of, fn func(*operation.Tx, string) (string, error)) (Invited, error) {
+	secret, err := signin.InvitationSecret(a, "")
+	if err != nil {
+		return Invited{}, err
+	}
+	run := store.NewID()
+	done, err := operation.Do(ctx, a, of, func(tx *operation.Tx) (invitedBy, error) {
+		person, err := fn(tx, secret)
+		return invitedBy{person, run}, err
+	})
+	if err != nil || done.Run != run {
+		return Invited{Person: done.Person}, err
+	}
+	return Invited{done.Person, secret}, nil
+}
+
+func checkInvited(s *store.Snap, p signin.NewPerson, g macfa.Grant) error {
+	var w wanted
+	w.text("name", p.Name, "Enter the person's name.")
+	if a, err := mail.ParseAddress(p.Email); err != nil || a.Address != p.Email {
+		w.add("email", "Enter an e-mail address, such as ann@example.org.")
+	}
+	w.short("email", p.Email)
+	w.short("phone", p.Phone)
+	if err := w.grant(s, g); err != nil {
+		return err
+	}
+	return w.err()
+}
+
+// grant checks that a role is held for what it needs: auditors for an agency, administrators for the whole partnership.
+func (w *wanted) grant(s *store.Snap, g macfa.Grant) error {
+	c, err := choicesOf(s)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(macfa.Roles, g.Role) {
+		w.add("role", "Choose a role.")
+		return nil
+	}
+	known := slices.ContainsFunc(c.Agencies, func(a Agency) bool { return a.ID == g.Agency })
+	switch {
+	case g.Role.NeedsAgency() && g.Agency == "":
+		w.add("agency", "Choose the agency. The role "+g.Role.Label()+" is held for one agency.")
+	case g.Agency != "" && !g.Role.NeedsAgency() && g.Role != macfa.PanelMember:
+		w.add("agency", "Leave the agency empty. The role "+g.Role.Label()+" is not held for an agency.")
+	case g.Agency != "" && !known:
+		w.add("agency", "Choose one of the agencies.")
+	}
+	switch {
+	case g.Area != "" && (g.Role == macfa.Administrator || g.Role == macfa.DPO):
+		w.add("area", "Choose all areas. The role "+g.Role.Label()+" is held for the whole partnership.")
+	case g.Area != "" && !hasArea(c.Areas, g.Area):
+		w.add("area", "Choose one of the areas, or all.")
+	}
+	return nil
+}
