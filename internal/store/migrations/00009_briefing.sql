@@ -10,7 +10,10 @@ CREATE TABLE briefing (
   draft BYTES,                         -- sealed JSON of the document while it is worked on
   sources TEXT NOT NULL,               -- JSON: which sentence of the draft comes from which finding
   explained BYTES,                     -- sealed JSON: hits of the text check that are fine, and why
-  author IDTEXT NOT NULL,
+  note BYTES,                          -- sealed: why it was sent back
+  author IDTEXT NOT NULL,              -- who wrote on it last, or sent it
+  writers TEXT NOT NULL,               -- JSON: everybody who wrote on this draft; none of them signs it off
+  withdrawn_why TEXT NOT NULL,         -- public: why it is no longer there
   sent_at INT64, signed_at INT64,
   signed_by IDTEXT NOT NULL,
   made_at INT64 NOT NULL,
@@ -24,6 +27,7 @@ CREATE TABLE edition (
   id IDTEXT PRIMARY KEY,
   briefing IDTEXT NOT NULL REFERENCES briefing (id),
   number INT64 NOT NULL,
+  title TEXT NOT NULL,                 -- that of the document
   document TEXT NOT NULL,              -- JSON, public
   published_at INT64 NOT NULL,
   published_by IDTEXT NOT NULL,
