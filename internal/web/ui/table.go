@@ -45,8 +45,9 @@ func Texts(texts ...string) []Cell {
 // numeric says whether a cell stands in a column of numbers.
 func (t TableOf) numeric(i int) bool { return i < len(t.Columns) && t.Columns[i].Numeric }
 
+// label stands before a cell on small screens; columns of operations have none.
 func (t TableOf) label(i int) string {
-	if i < len(t.Columns) {
+	if i < len(t.Columns) && !t.Columns[i].Hidden {
 		return t.Columns[i].Text
 	}
 	return ""
