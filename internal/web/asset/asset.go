@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -102,6 +103,7 @@ func serve(w http.ResponseWriter, r *http.Request) {
 		header.Set("Content-Encoding", "gzip")
 		body = f.packed
 	}
+	header.Set("Content-Length", strconv.Itoa(len(body)))
 	w.Write(body) // net/http leaves the body out for HEAD
 }
 

@@ -78,7 +78,7 @@ type Frame struct {
 	Left        templ.Component // the sections of a return, left of the question
 	Banner      *Banner
 	Problems    Problems
-	Public      bool // the public briefing: heading inside the coloured header
+	Public      bool // a public briefing: its body is an article over the whole width, with the page's heading in it
 	Demo        *Demo
 	Footer      []Link // empty: accessibility, privacy, contact
 }

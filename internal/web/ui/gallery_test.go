@@ -233,14 +233,14 @@ func editorPage() templ.Component {
 }
 
 func publicPage() templ.Component {
-	f := ui.Frame{Partnership: "City & Hackney Safeguarding Children Board", Service: "Briefings", Public: true, Heading: "CHSCB Case Audits", Caption: "Hackney 2014/15", Body: ui.BodyWide,
+	f := ui.Frame{Partnership: "City & Hackney Safeguarding Children Board", Service: "Briefings", Public: true, Title: "CHSCB Case Audits, Hackney 2014/15",
 		HeaderLinks: []ui.Link{{Text: "All briefings", Href: "/briefings"}}, SignIn: "/sign-in"}
-	lesson := ui.LessonBlock{Heading: "Early Help", Found: ui.Plain("In one case, the audit identified the need for robust identification of families, known to services, where a coordinated plan could help."), Prompt: []ui.Piece{{Text: "Make sure you are familiar with the "}, {Text: "Hackney Wellbeing Framework", Href: "/g"}, {Text: "."}}}
-	short := ui.LessonBlock{Heading: "Low Mood", Found: ui.Plain("The audit identified the need for increased awareness."), Prompt: ui.Plain("Be alert to indicators of low mood and neglect."), Promise: ui.Plain("The partnership will review its training content.")}
-	return with(ui.Page(f), ui.BriefingLead("The multi-agency case auditing has identified numerous examples of positive practice.", []string{"Two rounds were carried out in Hackney."}),
-		ui.BriefingLinks([]ui.Link{{Text: "Neglect", Href: "#neglect"}, {Text: "PDF, 2 pages", Href: "/x.pdf"}}),
-		with(ui.BriefingTheme("neglect", "Neglect / Parental Mental Health"), ui.StrengthsPanel([][]ui.Piece{{{Text: "There was evidence of "}, {Text: "engagement with fathers", Strong: true}, {Text: " and wider family network."}}, ui.Plain("Multi-agency meetings were well attended.")}),
-			ui.Lessons("", []ui.LessonBlock{lesson, short, lesson})),
+	lesson := ui.LessonBlock{Heading: "Early Help", Found: [][]ui.Piece{ui.Plain("In one case, the audit identified the need for robust identification of families, known to services, where a coordinated plan could help.")}, Prompt: [][]ui.Piece{{{Text: "Make sure you are familiar with the "}, {Text: "Hackney Wellbeing Framework", Href: "/g"}, {Text: "."}}}}
+	short := ui.LessonBlock{Heading: "Low Mood", Found: [][]ui.Piece{ui.Plain("The audit identified the need for increased awareness.")}, Prompt: [][]ui.Piece{ui.Plain("Be alert to indicators of low mood and neglect.")}, Promise: [][]ui.Piece{ui.Plain("The partnership will review its training content.")}}
+	return with(ui.Page(f), ui.BriefingStrip("Edition 1 · 19 May 2015"), with(ui.BriefingArticle("CHSCB Case Audits", "Hackney", "2014/15"), ui.BriefingLead("The multi-agency case auditing has identified numerous examples of positive practice.", []string{"Two rounds were carried out in Hackney."}),
+		with(ui.BriefingTheme("neglect", "Neglect / Parental Mental Health"), ui.StrengthsPanel(nil, [][]ui.Piece{{{Text: "There was evidence of "}, {Text: "engagement with fathers", Strong: true}, {Text: " and wider family network."}}, ui.Plain("Multi-agency meetings were well attended.")}),
+			ui.Lessons(nil, []ui.LessonBlock{lesson, short, lesson}))),
+		ui.BriefingLinks([]ui.Link{{Text: "All briefings", Href: "/briefings"}, {Text: "Markdown", Href: "/x.md"}}),
 		with(ui.BriefingFoot("Which of these lessons could have been about a family you know?", "Published 19 May 2015 · edition 1 · about a 3 minute read."), ui.P("Staff of the partnership can mark it as read.")))
 }
 

@@ -11,6 +11,11 @@ function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 }
 
+function soon(group, ms) {
+  clearTimeout(group.timer)
+  return setTimeout(() => group.save(), ms)
+}
+
 class Group {
   constructor(box, form) {
     this.box = box
@@ -36,12 +41,7 @@ class Group {
   changed() {
     this.dirty = true
     this.key = null
-    this.later(wait)
-  }
-
-  later(ms) {
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.save(), ms)
+    this.timer = soon(this, wait)
   }
 
   async save() {
@@ -59,7 +59,7 @@ class Group {
       this.again('Not saved, no connection, trying again')
     }
     this.busy = false
-    if (this.dirty && !this.conflict) this.later(this.failed ? retry : wait)
+    if (this.dirty && !this.conflict) this.timer = soon(this, this.failed ? retry : wait)
   }
 
   async answered(response, body) {
@@ -68,11 +68,9 @@ class Group {
     if (response.ok) return this.saved(said)
     if (response.status === 401) return this.again('Signed out: sign in in a new tab, then save')
     if (response.status === 409) return this.clash(said, body)
-    if (response.status === 422) {
-      this.unsaved = true
-      return this.form.show(this, 'failed', said.message ?? 'Not saved')
-    }
-    this.again('Not saved, trying again')
+    if (response.status !== 422) return this.again('Not saved, trying again')
+    this.unsaved = true
+    this.form.show(this, 'failed', said.message ?? 'Not saved')
   }
 
   saved(said) {
@@ -90,17 +88,12 @@ class Group {
   clash(said, body) {
     this.conflict = true
     this.form.show(this, 'failed', 'Changed by ' + (said.by ?? 'somebody else'))
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'ca-link-button'
-    button.textContent = 'Compare both texts'
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'ca-link-button', textContent: 'Compare both texts' })
     button.addEventListener('click', () => carry(this, said.conflict, body))
     this.line?.append(' ', button)
   }
 
-  open() {
-    return this.dirty || this.unsaved || this.conflict || this.busy
-  }
+  get open() { return this.dirty || this.unsaved || this.conflict || this.busy }
 }
 
 function post(address, body) {
@@ -110,15 +103,9 @@ function post(address, body) {
 function carry(group, address, body) {
   group.form.leaving = true
   if (!address) return group.form.element.requestSubmit()
-  const form = document.createElement('form')
-  form.method = 'post'
-  form.action = address
-  form.hidden = true
+  const form = Object.assign(document.createElement('form'), { method: 'post', action: address, hidden: true })
   for (const [name, value] of new URLSearchParams([...group.fields(), ['key', body.get('key')]])) {
-    const field = document.createElement('textarea')
-    field.name = name
-    field.value = value
-    form.append(field)
+    form.append(Object.assign(document.createElement('textarea'), { name, value }))
   }
   document.body.append(form)
   form.submit()
@@ -154,6 +141,6 @@ export function startAutosave(element) {
     groups.forEach((group) => group.save())
   })
   window.addEventListener('beforeunload', (event) => {
-    if (!form.leaving && groups.some((group) => group.open())) event.preventDefault()
+    if (!form.leaving && groups.some((group) => group.open)) event.preventDefault()
   })
 }
