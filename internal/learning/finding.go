@@ -19,6 +19,7 @@ type Finding struct {
 	Message      string // what you do
 	Promise      string // what the partnership does
 	WordReason   string // why a word that does not fit the count stays
+	Why          string // why it was withdrawn
 	N, Of        int    // cases with evidence, of the round's active cases when the evidence was kept
 	CarriedFrom  string // id of the finding of an earlier year, or ""
 	CarriedRound string // the round of that finding
@@ -26,7 +27,8 @@ type Finding struct {
 	At           int64
 	By           string // person
 	Version      int64
-	Evidence     []Evidence // only from FindingOf and FindingsOf; never for people who see no single case
+	Evidence     []Evidence // never for people who see no single case
+	Sources      []string   // of the evidence, in the order of EvidenceSources
 	Guidance     []Guidance
 }
 
@@ -40,15 +42,23 @@ type Evidence struct {
 	Source      string // record, practitioner, family, data
 }
 
-// Thing is the finding as the access table sees it.
-func (f Finding) Thing() macfa.Thing {
-	return macfa.Thing{Kind: "finding", ID: f.ID, Version: f.Version, State: f.State}
+// Thing is the finding as the access table sees it, with the people on its round's panel.
+func (f Finding) Thing(panel []string) macfa.Thing {
+	return macfa.Thing{Kind: "finding", ID: f.ID, Version: f.Version, State: f.State, Panel: panel}
+}
+
+// Misfits are the words of the finding that do not fit its count and have no reason to stay.
+func (f Finding) Misfits() []macfa.Misfit {
+	if f.WordReason != "" {
+		return nil
+	}
+	return macfa.Misfits(f.Text, f.N, f.Of)
 }
 
 // FindingsOf reads the findings of rounds in their order, with evidence and guidance, in a fixed number of queries.
 // Who may see them is the caller's to ask.
 func FindingsOf(v *operation.View, rounds []string) ([]Finding, error) {
-	rows, err := findingRows(v.Snap, rounds)
+	rows, err := findingsOfRounds(v.Snap, rounds)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -57,6 +67,9 @@ func FindingsOf(v *operation.View, rounds []string) ([]Finding, error) {
 		return nil, err
 	}
 	if err := fillEvidence(v.Snap, list); err != nil {
+		return nil, err
+	}
+	if err := fillSources(v.Snap, list); err != nil {
 		return nil, err
 	}
 	return list, fillGuidance(v.Snap, list)
@@ -89,7 +102,7 @@ func (r findingRow) open(v *operation.View) (Finding, error) {
 		to     *string
 	}{
 		{"text", r.text, &f.Text}, {"emphasis", r.emphasis, &f.Emphasis}, {"message", r.message, &f.Message},
-		{"promise", r.promise, &f.Promise}, {"word_reason", r.wordReason, &f.WordReason},
+		{"promise", r.promise, &f.Promise}, {"word_reason", r.wordReason, &f.WordReason}, {"why", r.why, &f.Why},
 	} {
 		var err error
 		if *t.to, err = v.Open(roundScope(r.Round), "finding", r.ID, t.name, t.sealed); err != nil {

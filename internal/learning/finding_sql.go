@@ -1,28 +1,91 @@
 package learning
 
 import (
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
 )
 
 // findingRow is a finding with its texts still sealed.
 type findingRow struct {
 	Finding
-	text, emphasis, message, promise, wordReason []byte
+	text, emphasis, message, promise, wordReason, why []byte
 }
 
 const findingSelect = `SELECT f.id, f.round, f.theme, th.name, COALESCE(ta.id, t.id), COALESCE(ta.name, t.name), f.kind, f.state,
-	f.text, f.emphasis, f.message, f.promise, f.word_reason, f.cases, f.of_cases, f.carried_from, COALESCE(c.round, ''), f.position, f.at, f.by_person, f.version
+	f.text, f.emphasis, f.message, f.promise, f.word_reason, f.why, f.cases, f.of_cases, f.carried_from, COALESCE(c.round, ''), f.position, f.at, f.by_person, f.version
 	FROM finding f JOIN theme th ON th.id = f.theme JOIN topic t ON t.id = f.topic LEFT JOIN topic ta ON ta.id = t.alias_of
 	LEFT JOIN finding c ON c.id = f.carried_from`
 
 func findingFields(r *findingRow) []any {
 	return []any{&r.ID, &r.Round, &r.Theme, &r.ThemeName, &r.Topic, &r.TopicName, &r.Kind, &r.State,
-		&r.text, &r.emphasis, &r.message, &r.promise, &r.wordReason, &r.N, &r.Of, &r.CarriedFrom, &r.CarriedRound, &r.Position, &r.At, &r.By, &r.Version}
+		&r.text, &r.emphasis, &r.message, &r.promise, &r.wordReason, &r.why, &r.N, &r.Of, &r.CarriedFrom, &r.CarriedRound, &r.Position, &r.At, &r.By, &r.Version}
 }
 
-func findingRows(s *store.Snap, rounds []string) ([]findingRow, error) {
+func findingsOfRounds(s *store.Snap, rounds []string) ([]findingRow, error) {
 	in, args := store.In(1, rounds)
 	return store.All(s, findingFields, findingSelect+` WHERE f.round IN `+in+` ORDER BY f.round, f.position, f.id`, args...)
+}
+
+// seen limits a query over finding f to rounds whose findings the actor may read, whatever a handler may have forgotten:
+// $1 is 1 for roles that read all findings, $2 is the person.
+const seen = ` (CAST($1 AS BIGINT) = 1 OR $2 <> '' AND EXISTS (SELECT 1 FROM panel_member m JOIN panel p ON p.id = m.panel
+	WHERE p.round = f.round AND m.person = $2 AND m.conflict <> 'leave'))`
+
+// reader gives the two arguments of seen.
+func reader(v *operation.View) []any {
+	return []any{store.Int(v.Actor.Has(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer)), v.Actor.Person}
+}
+
+func seenFinding(v *operation.View, id string) (findingRow, error) {
+	return store.One(v.Snap, findingFields, findingSelect+` WHERE`+seen+` AND f.id = $3`, append(reader(v), id)...)
+}
+
+func seenInRound(v *operation.View, round string) ([]findingRow, error) {
+	return store.All(v.Snap, findingFields, findingSelect+` WHERE`+seen+` AND f.round = $3 ORDER BY f.position, f.id`, append(reader(v), round)...)
+}
+
+func seenInYear(v *operation.View, year macfa.AuditYear) ([]findingRow, error) {
+	return store.All(v.Snap, findingFields, findingSelect+` JOIN round r ON r.id = f.round WHERE`+seen+` AND r.audit_year = $3
+		ORDER BY r.number, f.position, f.id`, append(reader(v), string(year))...)
+}
+
+func seenOnTopic(v *operation.View, topic string) ([]findingRow, error) {
+	return store.All(v.Snap, findingFields, findingSelect+` JOIN round r ON r.id = f.round WHERE`+seen+` AND (t.id = $3 OR t.alias_of = $3)
+		ORDER BY r.audit_year DESC, r.number DESC, f.position, f.id`, append(reader(v), topic)...)
+}
+
+// seenYears lists the audit years that have findings, newest first.
+func seenYears(v *operation.View) ([]string, error) {
+	return store.Texts(v.Snap, `SELECT DISTINCT r.audit_year FROM finding f JOIN round r ON r.id = f.round WHERE`+seen+` ORDER BY r.audit_year DESC`, reader(v)...)
+}
+
+// panelOf lists the people on a round's panel whom no conflict of interest keeps out.
+func panelOf(s *store.Snap, round string) ([]string, error) {
+	return store.Texts(s, `SELECT m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'`, round)
+}
+
+// onAnyPanel tells whether a person sits on a panel.
+func onAnyPanel(s *store.Snap, person string) (bool, error) {
+	n, err := store.Value[int](s, `SELECT COUNT(*) FROM panel_member WHERE person = $1 AND conflict <> 'leave'`, person)
+	return n > 0, err
+}
+
+// fillSources reads the kinds of evidence that findings have in one query: they tell nothing of single cases.
+func fillSources(s *store.Snap, list []Finding) error {
+	in, args := store.In(1, idsOf(list))
+	rows, err := store.All(s, func(r *[2]string) []any { return []any{&r[0], &r[1]} },
+		`SELECT DISTINCT finding, source FROM finding_evidence WHERE finding IN `+in, args...)
+	at := placesOf(list)
+	for _, source := range EvidenceSources {
+		for _, r := range rows {
+			if r[1] == source.Code {
+				f := &list[at[r[0]]]
+				f.Sources = append(f.Sources, source.Code)
+			}
+		}
+	}
+	return err
 }
 
 // fillEvidence reads the evidence of findings in one query.

@@ -29,6 +29,7 @@ CREATE TABLE finding (
   message BYTES,                       -- sealed: what you do
   promise BYTES,                       -- sealed: what the partnership does
   word_reason BYTES,                   -- sealed: why a word that does not fit the count is kept
+  why BYTES,                           -- sealed: why it was withdrawn
   cases INT64 NOT NULL,                -- n, kept with the evidence
   of_cases INT64 NOT NULL,             -- N
   carried_from IDTEXT NOT NULL,        -- '' or the finding of an earlier year
