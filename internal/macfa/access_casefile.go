@@ -1,3 +1,45 @@
 package macfa
 
-var casefileAccess []Rule
+import "slices"
+
+// casefileAccess: who sees that a case is there, who describes it, who may learn which child it is, who answers for an agency.
+// A case sheet belongs to the agencies that describe (children's social care, early help); everything else to those asked.
+var casefileAccess = slices.Concat(
+	allow("sample.agree", SameArea, Coordinator),
+	allow("cases.see", SameArea, Coordinator),
+	allow("cases.see", OwnAgency, AgencyLead),
+	allow("case.see", SameArea, Coordinator),
+	allow("case.see", OwnAgency, AgencyLead),
+	allow("case.see", Assigned, Auditor, Practitioner),
+	allow("case.see", OnPanel, PanelMember, PanelChair),
+	withReason(in(allow("case.replace", SameArea, Coordinator), "active", "reserve")),
+	recorded(allow("sheet.see", SameArea, Coordinator)),
+	recorded(allow("sheet.see", OwnAgency, AgencyLead)),
+	in(allow("sheet.save", SameArea, Coordinator), "active", "reserve"),
+	in(allow("sheet.save", OwnAgency, AgencyLead), "active", "reserve"),
+	withReason(allow("identity.ask", SameArea, Coordinator)),
+	withReason(in(allow("identity.ask", OwnAgency, AgencyLead), "active")),
+	withReason(in(allow("identity.ask", Assigned, Auditor, Practitioner), "active")),
+	withReason(in(allow("identity.ask", OnPanel, PanelMember, PanelChair), "active")),
+	recorded(allow("identity.see", SameArea, Coordinator)),
+	recorded(in(allow("identity.see", OwnAgency, AgencyLead), "active")),
+	recorded(in(allow("identity.see", Assigned, Auditor, Practitioner), "active")),
+	recorded(in(allow("identity.see", OnPanel, PanelMember, PanelChair), "active")),
+	allow("case.seen", SameArea, Coordinator),
+	allow("case.seen", OnPanel, PanelChair),
+	allow("known-to.ask", SameArea, Coordinator),
+	allow("known-to.see", SameArea, Coordinator),
+	allow("known-to.mine", Any, AgencyLead),
+	allow("known-to.answer", OwnAgency, AgencyLead),
+	allow("known-to.known", OwnAgency, AgencyLead),
+	allow("known-to.not-known", OwnAgency, AgencyLead),
+	withReason(allow("known-to.ask-exemption", OwnAgency, AgencyLead)),
+	allow("known-to.show", OwnAgency, AgencyLead), // the round is the reason
+	recorded(in(allow("known-to.see-identity", OwnAgency, AgencyLead), "active")),
+	withReason(allow("known-to.agree-exemption", SameArea, Coordinator)),
+	withReason(allow("known-to.refuse-exemption", SameArea, Coordinator)),
+	withReason(allow("known-to.go-on-without", SameArea, Coordinator)),
+	allow("case.known-to", SameArea, Coordinator),
+	allow("case.known-to", OwnAgency, AgencyLead),
+	allow("case.known-to", OnPanel, PanelMember, PanelChair),
+)

@@ -20,6 +20,7 @@ CREATE TABLE case_list (
   row_count INT64 NOT NULL,
   children INT64 NOT NULL,
   refused INT64 NOT NULL,
+  fields TEXT NOT NULL,                -- JSON list of the fields that the list has, see caselist.Fields
   kept_at INT64 NOT NULL,
   version INT64 NOT NULL
 );

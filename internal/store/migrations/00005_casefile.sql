@@ -45,7 +45,7 @@ CREATE TABLE known_to (
   agency IDTEXT NOT NULL REFERENCES agency (id),
   setting IDTEXT NOT NULL,             -- '' or the school or practice asked
   state IDTEXT NOT NULL,               -- waiting, known, not_known, exemption_asked, exempt, not_answered (see macfa.KnownToMachine)
-  who TEXT NOT NULL,                   -- JSON list: child, siblings, adults
+  who TEXT NOT NULL,                   -- JSON list: child, siblings, mother, father, adult
   auditor IDTEXT NOT NULL,             -- person who writes the return, or ''
   practitioner IDTEXT NOT NULL,        -- person asked to reflect, or ''
   reason BYTES,                        -- sealed: why an exemption, why changed
@@ -62,6 +62,7 @@ CREATE TABLE identity_view (
   id IDTEXT PRIMARY KEY,
   kase IDTEXT NOT NULL REFERENCES audit_case (id),
   person IDTEXT NOT NULL,
+  session IDTEXT NOT NULL,             -- in which it was asked; it is shown in no other
   reason BYTES NOT NULL,               -- sealed under the case
   at INT64 NOT NULL,
   ends_at INT64 NOT NULL               -- real clock
