@@ -148,3 +148,21 @@ func counted(n int, one, many string) string {
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
+
+// And joins the facts of two rooms: each room fills its own and leaves the others' zero.
+func (f Facts) And(o Facts) Facts {
+	f.TermsAgreed = f.TermsAgreed || o.TermsAgreed
+	f.Cases += o.Cases
+	f.SheetsOpen += o.SheetsOpen
+	f.NotAskedAbout += o.NotAskedAbout
+	f.KnownToWaiting += o.KnownToWaiting
+	f.Involved += o.Involved
+	f.ReturnsOut += o.ReturnsOut
+	f.NotAgreed += o.NotAgreed
+	f.AttendanceOpen += o.AttendanceOpen
+	f.Findings += o.Findings
+	f.Unevidenced += o.Unevidenced
+	f.BriefingPublic = f.BriefingPublic || o.BriefingPublic
+	f.ActionsOpen += o.ActionsOpen
+	return f
+}

@@ -1,0 +1,12 @@
+package desk
+
+import "caseaudit/internal/web"
+
+// Routes are the addresses of this room.
+var Routes = []web.Route{
+	{Pattern: "GET /{$}", Action: "home.see", Handler: HomePage},
+	{Pattern: "GET /rounds/{round}", Action: "round.see", Handler: RoundPage},
+	{Pattern: "GET /accessibility", Action: "page.public", Handler: accessibilityPage},
+	{Pattern: "GET /privacy", Action: "page.public", Handler: privacyPage},
+	{Pattern: "GET /contact", Action: "page.public", Handler: contactPage},
+}
