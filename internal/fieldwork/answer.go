@@ -12,10 +12,9 @@ import (
 func openAnswer(v *operation.View, scope string, r answerRow) (Answer, error) {
 	a := Answer{ID: r.id, Version: r.version, At: r.at, By: r.by,
 		Answer: macfa.Answer{Question: r.question, Choice: r.choice, Number: r.number, Day: r.day}}
-	if r.choices != "" {
-		if err := json.Unmarshal([]byte(r.choices), &a.Choices); err != nil {
-			return Answer{}, err
-		}
+	var err error
+	if a.Choices, err = r.choiceList(); err != nil {
+		return Answer{}, err
 	}
 	for _, f := range []struct {
 		name   string
@@ -29,6 +28,13 @@ func openAnswer(v *operation.View, scope string, r answerRow) (Answer, error) {
 		*f.to = text
 	}
 	return a, nil
+}
+
+func (r answerRow) choiceList() (list []string, err error) {
+	if r.choices != "" {
+		err = json.Unmarshal([]byte(r.choices), &list)
+	}
+	return list, err
 }
 
 // sealAnswer is the row of an answer, its texts sealed.

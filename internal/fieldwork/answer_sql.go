@@ -58,3 +58,18 @@ func updateAnswer(tx *operation.Tx, r answerRow) error {
 func freezeAnswer(tx *operation.Tx, id string, given []byte) error {
 	return tx.ChangeOne("answer", `UPDATE answer SET given = $2, version = version + 1 WHERE id = $1 AND given IS NULL`, id, given)
 }
+
+// namesOf names the people who saved some answers.
+func namesOf(s *store.Snap, answers map[string]Answer) (map[string]string, error) {
+	var ids []string
+	for _, a := range answers {
+		ids = append(ids, a.By)
+	}
+	list, args := store.In(1, ids)
+	rows, err := store.All(s, func(r *[2]string) []any { return []any{&r[0], &r[1]} }, `SELECT id, name FROM person WHERE id IN `+list, args...)
+	names := map[string]string{}
+	for _, r := range rows {
+		names[r[0]] = r[1]
+	}
+	return names, err
+}

@@ -8,7 +8,7 @@ import (
 
 // sits tells whether person $2 sits on the panel of the case's round, once it has opened.
 const sits = `EXISTS (SELECT 1 FROM panel_member m JOIN panel n ON n.id = m.panel
-	WHERE n.round = c.round AND n.state <> 'gathering' AND m.person = $2)`
+	WHERE n.round = c.round AND n.state <> 'gathering' AND m.person = $2 AND m.conflict <> 'leave')`
 
 const returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version,
 	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
@@ -72,4 +72,42 @@ func moveReturn(tx *operation.Tx, r Return, to string) error {
 func hearReturn(tx *operation.Tx, r Return) error {
 	_, err := tx.Change("audit_return", `UPDATE audit_return SET heard_at = $2 WHERE id = $1`, r.ID, tx.Now)
 	return err
+}
+
+// returnToWrite reads what a change of a return's content asks for, for the people who write it: the save of an answer is kept lean.
+func returnToWrite(v *operation.View, id string) (Return, error) {
+	return store.One(v.Snap, func(r *Return) []any {
+		return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded}
+	}, `SELECT r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded
+		FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round
+		WHERE r.id = $1 AND (r.auditor = $2 OR r.agency IN (`+mine+`))`, id, v.Actor.Person)
+}
+
+// startReturn moves a return that was not started; another first save in the same moment is a conflict that is tried again.
+func startReturn(tx *operation.Tx, r Return, to string) error {
+	return tx.ChangeOne("audit_return", `UPDATE audit_return SET state = $3, heard_at = $4, version = version + 1 WHERE id = $1 AND state = $2`,
+		r.ID, r.State, to, tx.Now)
+}
+
+// known is an agency that knows the family of an active case, with who was named.
+type known struct{ kase, agency, setting, auditor, practitioner string }
+
+func knownIn(s *store.Snap, round string) ([]known, error) {
+	return store.All(s, func(k *known) []any { return []any{&k.kase, &k.agency, &k.setting, &k.auditor, &k.practitioner} }, `
+		SELECT k.kase, k.agency, k.setting, k.auditor, k.practitioner FROM known_to k JOIN audit_case c ON c.id = k.kase
+		WHERE c.round = $1 AND c.state = 'active' AND k.state = 'known' ORDER BY c.position, k.agency, k.setting`, round)
+}
+
+// countBeside counts what stands beside a return's sections: key events, and what the agency noted of the child's and the family's voice.
+func countBeside(v *operation.View, r Return) (events, voices int64, err error) {
+	type row struct{ events, voices int64 }
+	n, err := store.One(v.Snap, func(n *row) []any { return []any{&n.events, &n.voices} }, `
+		SELECT (SELECT COUNT(*) FROM key_event WHERE ret = $1), (SELECT COUNT(*) FROM voice WHERE kase = $2 AND agency = $3)`, r.ID, r.Case, r.Agency)
+	return n.events, n.voices, err
+}
+
+// leadsOf names the leads of an agency, whoever was first one at the front.
+func leadsOf(s *store.Snap, agency string) ([]string, error) {
+	return store.Texts(s, `SELECT p.name FROM person_role r JOIN person p ON p.id = r.person
+		WHERE r.agency = $1 AND r.role = 'agency_lead' AND r.ended_at IS NULL AND p.state <> 'left' ORDER BY r.given_at, p.name`, agency)
 }

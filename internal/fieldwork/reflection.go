@@ -1,0 +1,186 @@
+package fieldwork
+
+import (
+	"context"
+
+	"caseaudit/internal/casefile"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+)
+
+// Reflection is what a practitioner of a case thinks of it. To the panel it has no name unless the writer offers it.
+type Reflection struct {
+	ID, Case, Ref, Round string
+	Person               string
+	State                string // see macfa.ReflectionMachine
+	Texts                ReflectionTexts
+	Named                bool
+	Due                  macfa.Day
+	Pack                 macfa.Day // until then it can be taken back
+	Version              int64
+	Stage                macfa.Stage
+	Caption              string
+	Agency, Writer       string // names: to the panel only where the writer offers them
+	scope, caseState     string
+	sealed               [5][]byte
+}
+
+// ReflectionTexts are the answers to the five open questions.
+type ReflectionTexts struct{ Well, Harder, Family, Support, Change string }
+
+// each pairs the texts with the names of their columns and form fields.
+func (t *ReflectionTexts) each() [5]*string {
+	return [5]*string{&t.Well, &t.Harder, &t.Family, &t.Support, &t.Change}
+}
+
+var reflectionFields = [5]string{"well", "harder", "family", "support", "change"}
+
+// LongestReflection is the most letters of one answer.
+const LongestReflection = 10_000
+
+// Thing is the reflection as the access table sees it.
+func (r Reflection) Thing() macfa.Thing {
+	return macfa.Thing{Kind: "reflection", ID: r.ID, Version: r.Version, State: r.State, Owners: []string{r.Person}}
+}
+
+// Open tells whether it can still be written or taken back: until the panel opens.
+func (r Reflection) Open() bool { return r.Stage == macfa.StageAudit && r.caseState == "active" }
+
+func (r Reflection) mayChange() error {
+	if r.caseState != "active" {
+		return macfa.Changed("Nothing more is needed for this case, so its reflections are closed.")
+	}
+	if r.Stage != macfa.StageAudit {
+		return macfa.Changed("The panel has opened, so this reflection can no longer be changed. Tell the coordinator if something in it is wrong.")
+	}
+	return nil
+}
+
+// Reflections answers which reflections the person is asked for.
+func Reflections(ctx context.Context, a operation.Actor) ([]Reflection, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) ([]Reflection, error) {
+		if err := v.May("reflections.see", macfa.Thing{Kind: "partnership", ID: "partnership"}); err != nil {
+			return nil, err
+		}
+		return reflectionsOfPerson(v)
+	})
+}
+
+// ReflectionOf answers what the person wrote in one reflection of their own.
+func ReflectionOf(ctx context.Context, a operation.Actor, id string) (Reflection, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (Reflection, error) {
+		r, err := reflectionOf(v, id)
+		if err != nil {
+			return r, err
+		}
+		if err := v.May("reflection.see", r.Thing()); err != nil {
+			return r, err
+		}
+		return r, r.open(v)
+	})
+}
+
+func (r *Reflection) open(v *operation.View) error {
+	for i, to := range r.Texts.each() {
+		text, err := v.Open(r.scope, "reflection", r.ID, reflectionFields[i], r.sealed[i])
+		if err != nil {
+			return err
+		}
+		*to = text
+	}
+	return nil
+}
+
+// WriteReflection keeps a reflection and gives it to the panel, when it opens.
+func WriteReflection(ctx context.Context, a operation.Actor, of operation.Of, r Reflection) (string, error) {
+	return changeReflection(ctx, a, of, r.ID, r.Version, "reflection.write", func(tx *operation.Tx, was *Reflection) error {
+		if err := checkReflection(r.Texts); err != nil {
+			return err
+		}
+		was.Named, was.Texts = r.Named, r.Texts
+		for i, text := range was.Texts.each() {
+			var err error
+			if was.sealed[i], err = tx.Seal(was.scope, "reflection", was.ID, reflectionFields[i], *text); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func checkReflection(t ReflectionTexts) error {
+	var problems []macfa.Problem
+	written := false
+	for i, text := range t.each() {
+		written = written || *text != ""
+		problems = append(problems, macfa.ProblemsOf(tooLong(reflectionFields[i], *text, LongestReflection))...)
+	}
+	if !written {
+		problems = append(problems, macfa.Problem{Field: "well", Message: "Answer at least one of the five questions. You need not answer them all."})
+	}
+	return macfa.InvalidIf(problems)
+}
+
+// TakeBack removes what was written, until the panel opens.
+func TakeBack(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (string, error) {
+	return changeReflection(ctx, a, of, id, version, "reflection.take-back", func(tx *operation.Tx, was *Reflection) error {
+		was.sealed, was.Named = [5][]byte{}, false
+		return nil
+	})
+}
+
+func changeReflection(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64, by macfa.Action, change func(*operation.Tx, *Reflection) error) (string, error) {
+	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+		r, err := reflectionOf(tx.View, id)
+		if err != nil {
+			return "", err
+		}
+		if err := tx.May(by, r.Thing()); err != nil {
+			return "", err
+		}
+		tx.About("case", r.Case)
+		if err := r.mayChange(); err != nil {
+			return "", err
+		}
+		if r.State, err = macfa.ReflectionMachine.Next(r.State, by); err != nil {
+			return "", err
+		}
+		if err := change(tx, &r); err != nil {
+			return "", err
+		}
+		return r.ID, updateReflection(tx, r, version)
+	})
+}
+
+// CaseReflections is what practitioners wrote on a case, without their names unless they offered them.
+type CaseReflections struct {
+	casefile.Case
+	Asked   int
+	Written []Reflection
+}
+
+// ReflectionsOfCase answers what practitioners wrote on a case. Its order is that of the ids, which says nothing of who wrote.
+func ReflectionsOfCase(ctx context.Context, a operation.Actor, kase string) (CaseReflections, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (CaseReflections, error) {
+		c, err := seeCase(v, kase, "reflections.see-case")
+		if err != nil {
+			return CaseReflections{}, err
+		}
+		p := CaseReflections{Case: c}
+		all, err := reflectionsOfCase(v, kase)
+		for _, r := range all {
+			p.Asked++
+			if r.State != "written" {
+				continue
+			}
+			if err := r.open(v); err != nil {
+				return p, err
+			}
+			if !r.Named {
+				r.Agency, r.Writer, r.Person = "", "", ""
+			}
+			p.Written = append(p.Written, r)
+		}
+		return p, err
+	})
+}

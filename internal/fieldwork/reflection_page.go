@@ -1,0 +1,156 @@
+package fieldwork
+
+import (
+	"strconv"
+
+	"caseaudit/internal/casefile"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/web"
+	"caseaudit/internal/web/ui"
+)
+
+// reflectionQuestions are the five open questions, in the order of their fields.
+var reflectionQuestions = [5]struct{ label, hint string }{
+	{"1. What went well for this child?", ""},
+	{"2. What got in the way?", "In your work, in your agency, between agencies."},
+	{"3. What would the child or the family say about it?", ""},
+	{"4. What helped you, and what support did you miss?", "Supervision, time, advice, another agency."},
+	{"5. What would you do again, and what should change?", ""},
+}
+
+func reflectionsGet(x *web.Exchange) error {
+	list, err := Reflections(x.R.Context(), x.Actor)
+	if err != nil {
+		return err
+	}
+	f := x.Frame("Reflections")
+	return x.Page(f, reflectionsBody(reflectionTable(list, x.House().Today())))
+}
+
+func reflectionTable(list []Reflection, today macfa.Day) ui.TableOf {
+	t := ui.TableOf{Caption: "Your reflections", Quiet: true, Empty: "Nobody asks you to reflect now. When a case you worked on is audited, it stands here.",
+		Columns: []ui.Column{{Text: "Case"}, {Text: "Until"}, {Text: "State"}}}
+	for _, r := range list {
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: "Case " + r.Ref, Href: r.address(), Note: r.Caption},
+			{Text: r.Due.LongIn(macfa.AuditYearOf(today))}, {Body: ui.MarkWord(reflectionMarks[r.State], reflectionWords[r.State])}}})
+	}
+	return t
+}
+
+var (
+	reflectionMarks = map[string]ui.Kind{"asked": ui.NotStarted, "written": ui.Done, "taken_back": ui.NotStarted}
+	reflectionWords = map[string]string{"asked": "Not written yet", "written": "Written", "taken_back": "Taken back"}
+)
+
+func (r Reflection) address() string { return "/reflections/" + r.ID }
+
+func reflectionGet(x *web.Exchange) error {
+	r, err := ReflectionOf(x.R.Context(), x.Actor, x.Path("reflection"))
+	if err != nil {
+		return err
+	}
+	return showReflection(x, r, nil)
+}
+
+func showReflection(x *web.Exchange, r Reflection, problems ui.Problems) error {
+	f := x.Frame("Your reflection")
+	f.Title = "Case " + r.Ref + ": your reflection"
+	f.Caption = "Case " + r.Ref
+	if r.Open() {
+		f.Caption += " · until " + r.Due.LongIn(macfa.AuditYearOf(x.House().Today()))
+	}
+	f.Trail = []ui.Link{{Text: "Reflections", Href: "/reflections"}}
+	f.Bar = ui.Bar(ui.BarOf{Subject: "Case " + r.Ref, Text: r.Caption, Concern: "/concerns/new?case=" + r.Case})
+	f.Side, f.Problems = reflectionSide(r), problems
+	return x.Page(f, reflectionBody(x, r, problems))
+}
+
+func (r Reflection) versionText() string { return strconv.FormatInt(r.Version, 10) }
+
+func (r Reflection) sendText() string {
+	if r.State == "written" {
+		return "Save the changes"
+	}
+	return "Send to the panel"
+}
+
+// fields are the five boxes.
+func (r Reflection) fields(problems ui.Problems) []ui.Field {
+	var list []ui.Field
+	for i, text := range r.Texts.each() {
+		list = append(list, ui.Field{Name: reflectionFields[i], Label: reflectionQuestions[i].label, Hint: reflectionQuestions[i].hint,
+			Value: *text, Error: problems.For(reflectionFields[i]), Sealed: true, Strong: true})
+	}
+	return list
+}
+
+func (r Reflection) nameOption() []ui.Option {
+	return []ui.Option{{Value: "yes", Text: "Tell the panel that this is mine", Hint: "Leave this empty to stay unnamed.", Checked: r.Named}}
+}
+
+func reflectionPost(x *web.Exchange) error {
+	r := Reflection{ID: x.Path("reflection"), Version: x.Version(), Named: x.Form("named") == "yes"}
+	for i, to := range r.Texts.each() {
+		*to = x.Form(reflectionFields[i])
+	}
+	_, err := WriteReflection(x.R.Context(), x.Actor, x.Of("reflection.write"), r)
+	if err == nil {
+		return x.Done(r.address(), "Your reflection is kept for the panel. You can change it or take it back until the panel opens.")
+	}
+	list, ok := web.Problems(err)
+	if macfa.KindOf(err) != macfa.Conflict && !ok {
+		return err
+	}
+	now, readErr := ReflectionOf(x.R.Context(), x.Actor, r.ID)
+	if readErr != nil || !now.Open() {
+		return err
+	}
+	now.Texts, now.Named = r.Texts, r.Named // what was typed stays
+	if !ok {
+		list = ui.Problems{{Message: "You changed this in another window meanwhile. What you see here is what you have just typed: send it to keep it instead."}}
+	} else {
+		now.Version = r.Version
+	}
+	return showReflection(x, now, list)
+}
+
+func takeBackPost(x *web.Exchange) error {
+	id := x.Path("reflection")
+	if _, err := TakeBack(x.R.Context(), x.Actor, x.Of("reflection.take-back"), id, x.Version()); err != nil {
+		return err
+	}
+	return x.Done("/reflections/"+id, "Your reflection is taken back and its text removed.")
+}
+
+func caseReflectionsGet(x *web.Exchange) error {
+	p, err := ReflectionsOfCase(x.R.Context(), x.Actor, x.Path("case"))
+	if err != nil {
+		return err
+	}
+	return x.Page(casefile.CaseFrame(x, p.Case, "Reflections"), caseReflectionsBody(p))
+}
+
+// who says whose a reflection is: nobody's, unless the writer offered the name.
+func (r Reflection) who() string {
+	if r.Named {
+		return r.Writer + ", " + r.Agency
+	}
+	return "A practitioner who knew the family"
+}
+
+func (r Reflection) closedWords() string {
+	if r.State == "written" {
+		return "The panel has opened. This is what you wrote; it can no longer be changed."
+	}
+	return "This reflection is closed. Nothing more is needed from you."
+}
+
+func (p CaseReflections) summary() string {
+	switch {
+	case p.Asked == 0:
+		return "Nobody has been asked yet. Practitioners are asked when the returns are."
+	case len(p.Written) == 0:
+		return "No reflection yet. " + counted(p.Asked, "practitioner is asked.", "practitioners are asked.")
+	}
+	return strconv.Itoa(len(p.Written)) + " of " + strconv.Itoa(p.Asked) + " practitioners asked have written."
+}

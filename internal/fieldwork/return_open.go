@@ -1,0 +1,63 @@
+package fieldwork
+
+import (
+	"context"
+
+	"caseaudit/internal/casefile"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
+)
+
+// Opened counts what a round was asked for.
+type Opened struct {
+	Returns     int `json:"returns"`
+	Reflections int `json:"reflections"`
+}
+
+// Open takes a round into Audit: it asks every agency that knows a family for its return, and the named practitioners
+// for a reflection. What is still missing is named.
+func Open(ctx context.Context, a operation.Actor, of operation.Of, round string) (Opened, error) {
+	return operation.Do(ctx, a, of, func(tx *operation.Tx) (Opened, error) {
+		r, err := programme.RoundOf(tx.Snap, round)
+		if err != nil {
+			return Opened{}, err
+		}
+		if err := tx.May("returns.open", r.Thing()); err != nil {
+			return Opened{}, err
+		}
+		facts, err := casefile.Facts(tx.View, round)
+		if err != nil {
+			return Opened{}, err
+		}
+		if err := programme.Enter(tx, round, macfa.StageAudit, facts); err != nil {
+			return Opened{}, err
+		}
+		return askAll(tx, round, r.Dates.Day(macfa.MilestoneReturnsDue))
+	})
+}
+
+func askAll(tx *operation.Tx, round string, due macfa.Day) (Opened, error) {
+	known, err := knownIn(tx.Snap, round)
+	var n Opened
+	asked := map[askedOnce]bool{}
+	for _, k := range known {
+		if err := insertReturn(tx, k.kase, k.agency, k.setting, k.auditor, due); err != nil {
+			return n, err
+		}
+		n.Returns++
+		who := askedOnce{k.kase, k.agency, k.practitioner}
+		if k.practitioner == "" || asked[who] {
+			continue
+		}
+		if err := insertReflection(tx, k.kase, k.agency, k.practitioner); err != nil {
+			return n, err
+		}
+		asked[who] = true
+		n.Reflections++
+	}
+	return n, err
+}
+
+// askedOnce is a practitioner of an agency on a case: asked once, whatever number of settings they work in.
+type askedOnce struct{ kase, agency, practitioner string }

@@ -1,0 +1,29 @@
+package fieldwork
+
+import "caseaudit/internal/web"
+
+// Routes are the addresses of this room.
+var Routes = []web.Route{
+	{Pattern: "GET /returns", Action: "returns.see", Handler: myReturnsGet},
+	{Pattern: "GET /rounds/{round}/returns", Action: "returns.see-round", Handler: roundReturnsGet},
+	{Pattern: "POST /rounds/{round}/returns/open", Action: "returns.open", Handler: openPost},
+	{Pattern: "GET /returns/{return}", Action: "return.see", Handler: returnGet},
+	{Pattern: "GET /returns/{return}/{section}", Action: "return.see", Handler: sectionGet},
+	{Pattern: "GET /returns/{return}/all", Action: "return.see", Handler: wholeGet},
+	{Pattern: "POST /returns/{return}/answers", Action: "answer.save", Handler: answersPost},
+	{Pattern: "GET /returns/{return}/key-events", Action: "return.see", Handler: keyEventsGet},
+	{Pattern: "POST /returns/{return}/key-events", Action: "key-event.save", Handler: keyEventPost},
+	{Pattern: "POST /returns/{return}/key-events/remove", Action: "key-event.remove", Handler: keyEventRemovePost},
+	{Pattern: "POST /returns/{return}/send", Action: "return.send", Handler: sendPost},
+	{Pattern: "GET /returns/{return}/sign-off", Action: "return.sign-off", Handler: signOffGet},
+	{Pattern: "POST /returns/{return}/sign-off", Action: "return.sign-off", Handler: signOffPost},
+	{Pattern: "POST /returns/{return}/send-back", Action: "return.send-back", Handler: sendBackPost},
+	{Pattern: "GET /reflections", Action: "reflections.see", Handler: reflectionsGet},
+	{Pattern: "GET /reflections/{reflection}", Action: "reflection.see", Handler: reflectionGet},
+	{Pattern: "POST /reflections/{reflection}", Action: "reflection.write", Handler: reflectionPost},
+	{Pattern: "POST /reflections/{reflection}/take-back", Action: "reflection.take-back", Handler: takeBackPost},
+	{Pattern: "GET /cases/{case}/returns", Action: "returns.see-case", Handler: caseReturnsGet},
+	{Pattern: "GET /cases/{case}/reflections", Action: "reflections.see-case", Handler: caseReflectionsGet},
+	{Pattern: "GET /cases/{case}/voice", Action: "voice.see", Handler: voiceGet},
+	{Pattern: "POST /cases/{case}/voice", Action: "voice.add", Handler: voicePost},
+}

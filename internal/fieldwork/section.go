@@ -1,0 +1,171 @@
+package fieldwork
+
+import (
+	"context"
+
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+)
+
+// SectionState is how far a section of a return has come.
+type SectionState struct {
+	macfa.Section
+	Answered int
+	Gaps     []macfa.Gap // what sign-off still needs
+	Grade    string      // code of the own-work grade, or ""
+}
+
+// Done tells whether nothing is missing for sign-off.
+func (s SectionState) Done() bool { return len(s.Gaps) == 0 }
+
+// Started tells whether anything is answered.
+func (s SectionState) Started() bool { return s.Answered > 0 }
+
+// statesOf tells of every section how far it is, by what is filled: no text need be opened for it.
+func statesOf(tool macfa.Tool, answers []macfa.Answer) []SectionState {
+	gaps, filled := map[string][]macfa.Gap{}, map[string]macfa.Answer{}
+	for _, g := range tool.MissingForSignOff(answers) {
+		gaps[g.Question] = append(gaps[g.Question], g)
+	}
+	for _, a := range answers {
+		filled[a.Question] = a
+	}
+	states := make([]SectionState, len(tool.Sections))
+	for i, s := range tool.Sections {
+		states[i].Section = s
+		for _, q := range s.Questions {
+			states[i].Gaps = append(states[i].Gaps, gaps[q.ID]...)
+			if !filled[q.ID].Empty() {
+				states[i].Answered++
+			}
+		}
+		if q, ok := s.Grade(macfa.OwnWork); ok {
+			states[i].Grade = filled[q.ID].Choice
+		}
+	}
+	return states
+}
+
+// filled is an answer by which fields hold something, without opening a text.
+func (r answerRow) filled() (macfa.Answer, error) {
+	has := func(sealed []byte) string {
+		if len(sealed) > 0 {
+			return "…"
+		}
+		return ""
+	}
+	choices, err := r.choiceList()
+	return macfa.Answer{Question: r.question, Choice: r.choice, Choices: choices, Number: r.number, Day: r.day,
+		Text: has(r.text), Why: has(r.why), Evidence: has(r.evidence)}, err
+}
+
+func filledOf(rows []answerRow) ([]macfa.Answer, error) {
+	list := make([]macfa.Answer, len(rows))
+	for i, r := range rows {
+		a, err := r.filled()
+		if err != nil {
+			return nil, err
+		}
+		list[i] = a
+	}
+	return list, nil
+}
+
+// SectionPage is one section of a return with its answers.
+type SectionPage struct {
+	Return
+	Tool     macfa.Tool
+	Section  macfa.Section
+	Sections []SectionState
+	Answers  map[string]Answer // by question
+	MayWrite bool
+	SavedAt  int64 // when an answer of the section was saved last, or 0
+}
+
+// Section answers what one section of a return asks and says.
+func Section(ctx context.Context, a operation.Actor, ret, section string) (SectionPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (SectionPage, error) {
+		p, rows, err := openReturn(v, ret)
+		if err != nil {
+			return SectionPage{}, err
+		}
+		s, ok := p.Tool.Section(section)
+		if !ok {
+			return SectionPage{}, macfa.Missing()
+		}
+		p.Section, p.Answers = s, map[string]Answer{}
+		err = p.open(v, rows, s.Questions)
+		return p, err
+	})
+}
+
+// Whole answers everything that a return asks and says, on one page.
+func Whole(ctx context.Context, a operation.Actor, ret string) (WholePage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (WholePage, error) {
+		p, rows, err := openReturn(v, ret)
+		if err != nil {
+			return WholePage{}, err
+		}
+		p.Answers = map[string]Answer{}
+		if err := p.open(v, rows, p.Tool.Questions()); err != nil {
+			return WholePage{}, err
+		}
+		events, err := keyEventsWhere(v, `r.id = $3`, ret)
+		if err != nil {
+			return WholePage{}, err
+		}
+		events, err = openKeyEvents(v, events)
+		return WholePage{SectionPage: p, Events: events}, err
+	})
+}
+
+// WholePage is a return on one page.
+type WholePage struct {
+	SectionPage
+	Events []KeyEvent
+}
+
+// openReturn reads a return whose content the actor may see, its tool and its answers, unopened.
+func openReturn(v *operation.View, ret string) (SectionPage, []answerRow, error) {
+	r, err := returnOf(v, ret)
+	if err != nil {
+		return SectionPage{}, nil, err
+	}
+	if err := v.May("return.see", r.Thing(v)); err != nil {
+		return SectionPage{}, nil, err
+	}
+	v.About("case", r.Case)
+	tool, err := audittool.ToolOf(v.Snap, r.Tool)
+	if err != nil {
+		return SectionPage{}, nil, err
+	}
+	rows, err := answersOfReturn(v.Snap, ret)
+	if err != nil {
+		return SectionPage{}, nil, err
+	}
+	filled, err := filledOf(rows)
+	p := SectionPage{Return: r, Tool: Asked(tool, r.Graded), MayWrite: writable(r) == nil && v.Can("answer.save", r.Thing(v))}
+	p.Sections = statesOf(p.Tool, filled)
+	return p, rows, err
+}
+
+// open reads the answers to some questions with their texts.
+func (p *SectionPage) open(v *operation.View, rows []answerRow, questions []macfa.Question) error {
+	asked := map[string]bool{}
+	for _, q := range questions {
+		asked[q.ID] = true
+	}
+	for _, row := range rows {
+		if !asked[row.question] {
+			continue
+		}
+		a, err := openAnswer(v, p.Scope, row)
+		if err != nil {
+			return err
+		}
+		p.Answers[a.Question] = a
+		p.SavedAt = max(p.SavedAt, a.At)
+	}
+	return nil
+}

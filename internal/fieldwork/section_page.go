@@ -1,0 +1,202 @@
+package fieldwork
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/web"
+	"caseaudit/internal/web/ui"
+)
+
+// sectionView is a section as its page shows it: what is kept, or what was typed and could not be saved.
+type sectionView struct {
+	SectionPage
+	typed    map[string]typed
+	problems ui.Problems
+}
+
+func sectionGet(x *web.Exchange) error {
+	p, err := Section(x.R.Context(), x.Actor, x.Path("return"), x.Path("section"))
+	if err != nil {
+		return err
+	}
+	return showSection(x, sectionView{SectionPage: p})
+}
+
+func showSection(x *web.Exchange, v sectionView) error {
+	f := returnFrame(x, v.Return, v.Section.Title)
+	f.Title = "Case " + v.Ref + ": section " + v.Section.Number
+	f.Caption = fmt.Sprintf("Section %s of %d", v.Section.Number, len(v.Tool.Sections))
+	if own(x, v.Return) {
+		f.Trail = append(f.Trail, ui.Link{Text: "Case " + v.Ref, Href: v.address()})
+	}
+	f.Problems, f.Body = v.problems, ui.BodyWide
+	bar := barOf(x, v.Return, v.Section.ID)
+	bar.Live = v.MayWrite
+	if v.SavedAt > 0 && v.MayWrite {
+		bar.Saved = "Saved " + when(v.SavedAt, x.House().Today(), x.House().Zone)
+	}
+	if len(v.problems) > 0 {
+		bar.Unsaved = "Not saved yet"
+	}
+	f.Bar = ui.Bar(bar)
+	f.Left = ui.SectionNav("Sections", v.nav(), ui.Link{Text: fmt.Sprintf("All %d sections", len(v.Tool.Sections)), Href: v.address()})
+	if !v.MayWrite {
+		return x.Page(f, sectionRead(x, v))
+	}
+	return x.Page(f, sectionBody(x, v))
+}
+
+func (v sectionView) nav() []ui.NavItem {
+	var items []ui.NavItem
+	for _, s := range v.Sections {
+		mark := ui.NotStarted
+		if s.Done() {
+			mark = ui.Done
+		} else if s.Started() {
+			mark = ui.InProgress
+		}
+		items = append(items, ui.NavItem{Text: s.Number + ". " + s.Title, Href: v.address() + "/" + s.ID, Current: s.ID == v.Section.ID, Mark: mark})
+	}
+	return items
+}
+
+// answer is what the form shows at a question.
+func (v sectionView) answer(q macfa.Question) macfa.Answer {
+	if t, ok := v.typed[q.ID]; ok {
+		return t.Answer
+	}
+	return v.Answers[q.ID].Answer
+}
+
+// version is that of the answer the form was made from: what was typed keeps its own, so that a change by somebody else is still seen.
+func (v sectionView) version(q macfa.Question) string {
+	if t, ok := v.typed[q.ID]; ok {
+		return strconv.FormatInt(t.Version, 10)
+	}
+	return strconv.FormatInt(v.Answers[q.ID].Version, 10)
+}
+
+func (v sectionView) was(q macfa.Question) string {
+	if t, ok := v.typed[q.ID]; ok {
+		return t.Was
+	}
+	kept := v.Answers[q.ID]
+	kept.Answer.Question = q.ID
+	return Mark(kept.Answer, kept.Version)
+}
+
+// field is a field of a question's form, by the part of the answer that it holds.
+func (v sectionView) field(q macfa.Question, part, label, value string) ui.Field {
+	name := part + "." + q.ID
+	return ui.Field{Name: name, Label: label, Value: value, Error: v.problems.For(name), Sealed: true, Strong: true}
+}
+
+// asks is the field that carries the question itself.
+func (v sectionView) asks(q macfa.Question, part, value string) ui.Field {
+	f := v.field(q, part, q.Number+" "+q.Label, value)
+	f.Hint, f.Heading, f.Strong = q.Hint, true, false
+	return f
+}
+
+func (v sectionView) dateField(q macfa.Question) ui.DateField {
+	name := "day." + q.ID
+	f := ui.DateField{Name: name, Label: q.Number + " " + q.Label, Hint: q.Hint, Error: v.problems.For(name), Strong: true}
+	if t, ok := v.typed[q.ID]; ok {
+		f.Day, f.Month, f.Year = t.day[0], t.day[1], t.day[2]
+		return f
+	}
+	if day := macfa.Day(v.Answers[q.ID].Day); !day.IsZero() {
+		t := day.Time()
+		f.Day, f.Month, f.Year = strconv.Itoa(t.Day()), strconv.Itoa(int(t.Month())), strconv.Itoa(t.Year())
+	}
+	return f
+}
+
+func (v sectionView) number(q macfa.Question) string {
+	if t, ok := v.typed[q.ID]; ok {
+		return t.number
+	}
+	if n := v.Answers[q.ID].Number; n != nil {
+		return strconv.FormatInt(*n, 10)
+	}
+	return ""
+}
+
+// levels are the answers of a question's scale; those with a shape of their own carry it.
+func levels(t macfa.Tool, q macfa.Question) []ui.Answer {
+	s, _ := t.ScaleOf(q)
+	var list []ui.Answer
+	for _, l := range s.Levels {
+		list = append(list, ui.Answer{Value: l.Code, Text: l.Label, Mark: markOf(s, l.Code), OffScale: l.OffScale})
+	}
+	return list
+}
+
+// markOf is the shape of a level; a code without one is a word only.
+func markOf(s macfa.Scale, code string) ui.Kind {
+	if k := ui.Kind(code); k.Word() != "" && s.Ordered() {
+		return k
+	}
+	return ""
+}
+
+func options(t macfa.Tool, q macfa.Question, chosen []string) []ui.Option {
+	s, _ := t.ScaleOf(q)
+	var list []ui.Option
+	for _, l := range s.Levels {
+		list = append(list, ui.Option{Value: l.Code, Text: l.Label, Checked: slices.Contains(chosen, l.Code), Divider: false})
+	}
+	return list
+}
+
+// asksWhy and asksEvidence tell which boxes stand below a question.
+func asksWhy(q macfa.Question) bool {
+	return q.Kind == macfa.KindStandard || q.Kind == macfa.KindGrade || q.WhyRequired
+}
+
+func asksEvidence(q macfa.Question) bool {
+	return q.Kind == macfa.KindStandard || q.Kind == macfa.KindChoice || len(q.EvidenceFor) > 0
+}
+
+func whyLabel(q macfa.Question) string {
+	if q.Kind == macfa.KindGrade {
+		return "Reason for the grade"
+	}
+	return "Why"
+}
+
+// gapNote says what an answer that is given still lacks before sign-off.
+func (v sectionView) gapNote(q macfa.Question) string {
+	for _, g := range v.Tool.MissingForSignOff([]macfa.Answer{v.Answers[q.ID].Answer}) {
+		if g.Question == q.ID && (g.Field == "why" || g.Field == "evidence") {
+			return "Before sign-off: " + g.Message
+		}
+	}
+	return ""
+}
+
+// goodNotes say what good looks like, level by level.
+func goodNotes(t macfa.Tool, q macfa.Question) [][]ui.Piece {
+	s, _ := t.ScaleOf(q)
+	var notes [][]ui.Piece
+	for _, g := range q.Good {
+		l, ok := s.Level(g.Code)
+		if !ok {
+			notes = append(notes, ui.Plain(g.Text))
+			continue
+		}
+		notes = append(notes, []ui.Piece{{Text: l.Label + ":", Strong: true}, {Text: " " + g.Text}})
+	}
+	return notes
+}
+
+func (v sectionView) buttons() []ui.Button {
+	save := ui.Button{Text: "Save and go to all sections"}
+	if next, ok := v.Tool.Next(v.Section.ID); ok {
+		save.Text = "Save and go to " + next.Title
+	}
+	return []ui.Button{save, {Text: "Back to all sections", Look: ui.Plainly, Href: v.address()}}
+}
