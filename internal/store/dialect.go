@@ -24,6 +24,8 @@ type dialect struct {
 	readTx  *sql.TxOptions
 	tables  string // lists the tables
 	size    string // bytes that the database takes
+
+	checkpoint string // writes everything to the database's own files
 }
 
 var sqliteDialect = dialect{
@@ -34,6 +36,8 @@ var sqliteDialect = dialect{
 	readTx:  &sql.TxOptions{ReadOnly: true},
 	tables:  `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
 	size:    `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`,
+
+	checkpoint: `PRAGMA wal_checkpoint(TRUNCATE)`,
 }
 
 var postgresDialect = dialect{
@@ -44,6 +48,8 @@ var postgresDialect = dialect{
 	readTx:  &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 	tables:  `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name`,
 	size:    `SELECT pg_database_size(current_database())`,
+
+	checkpoint: `DO $$ BEGIN PERFORM set_config('synchronous_commit', 'on', true), txid_current(); END $$`, // a commit that waits for the disk brings the earlier ones along
 }
 
 // IsPostgres tells by its beginning whether a database address is PostgreSQL's; anything else is a path of a file.

@@ -53,6 +53,12 @@ func (db *DB) Close() error {
 // Ping tells whether the database answers.
 func (db *DB) Ping(ctx context.Context) error { return db.w.PingContext(ctx) }
 
+// Checkpoint brings everything that was written without waiting for the disk into the database file itself.
+func (db *DB) Checkpoint(ctx context.Context) error {
+	_, err := db.w.ExecContext(ctx, db.dialect.checkpoint)
+	return err
+}
+
 // Kind names the database engine: sqlite or postgres.
 func (db *DB) Kind() string { return db.dialect.name }
 

@@ -178,3 +178,8 @@ func (tx *Tx) storeHashes(first int64, hashes []tlog.Hash) error {
 	_, err := tx.Note("trail_hash", `INSERT INTO trail_hash (id, hash) VALUES `+strings.Join(pairs, ", "), args...)
 	return err
 }
+
+// LastEntryAt is the instant of the newest entry; 0 when there is none.
+func (s *Snap) LastEntryAt() (int64, error) {
+	return Value[int64](s, `SELECT COALESCE(MAX(at), 0) FROM trail_entry`)
+}
