@@ -34,7 +34,7 @@ func (s *Server) Run(ctx context.Context) error {
 	health := newHealth(s.In.House)
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	handler, err := s.handler(registry)
+	handler, err := s.Handler(registry)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,8 @@ func (s *Server) Run(ctx context.Context) error {
 	return s.serve(ctx, health, servers)
 }
 
-func (s *Server) handler(registry prometheus.Registerer) (http.Handler, error) {
+// Handler answers every request of a person, as Run serves it; its figures go to registry.
+func (s *Server) Handler(registry prometheus.Registerer) (http.Handler, error) {
 	in := s.In
 	signIn := in.signIn()
 	all := routes(signIn)

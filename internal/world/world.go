@@ -88,12 +88,29 @@ func Each(t *testing.T, stage Stage, fn func(t *testing.T, w *World)) {
 // At makes a partnership at a stage in the database at an address.
 func At(t testing.TB, address string, stage Stage) *World {
 	t.Helper()
+	return build(t, address, filepath.Join(t.TempDir(), "keys"), seal.NewMaster(), stage)
+}
+
+// In makes a partnership at a stage as the program finds it: its keys and master key in a data folder, its database at an
+// address or, where that is "", in the folder too.
+func In(t testing.TB, data, address string, stage Stage) *World {
+	t.Helper()
+	master, err := seal.NewMasterFile(filepath.Join(data, "master.key"))
+	check(t, err)
+	if address == "" {
+		address = filepath.Join(data, "content.db")
+	}
+	return build(t, address, filepath.Join(data, "keys"), master, stage)
+}
+
+func build(t testing.TB, address, keys string, master seal.Master, stage Stage) *World {
+	t.Helper()
 	ctx := context.Background()
 	db, err := store.Open(ctx, address, store.Options{})
 	check(t, err)
 	t.Cleanup(func() { check(t, db.Close()) })
 	check(t, db.Migrate(ctx))
-	ring, err := seal.CreateRing(filepath.Join(t.TempDir(), "keys"), seal.NewMaster(), seal.WithoutDurability())
+	ring, err := seal.CreateRing(keys, master, seal.WithoutDurability())
 	check(t, err)
 	w := &World{Clock: &Clock{}, RealClock: &Clock{}, People: map[string]operation.Actor{}, Areas: map[string]string{}, Agencies: map[string]string{},
 		Settings: map[string]string{}, Themes: map[string]string{}, Returns: map[string]string{}}
