@@ -23,8 +23,17 @@ type Sequencer struct {
 	house  *House
 	keep   string // file for a copy of the newest checkpoint, outside the database; "" for none
 	holder string
-	fits   bool // the kept copy is of this very record: it may be replaced by a newer one
+	kept   keptState
 }
+
+// keptState is what the sequencer knows of the copy kept outside the database.
+type keptState int
+
+const (
+	keptUnknown keptState = iota
+	keptFits              // it is of this very record: a newer one may replace it
+	keptMisfit            // it is not, and that has been said
+)
 
 const (
 	sequencerLease = "sequencer"
@@ -67,8 +76,11 @@ func (q *Sequencer) Finish() {
 func (q *Sequencer) Step(ctx context.Context) (placed int, err error) {
 	for {
 		b, err := q.prepare(ctx)
-		if err != nil || len(b.ids) == 0 {
+		if err != nil {
 			return placed, err
+		}
+		if len(b.ids) == 0 {
+			return placed, q.keepFirst(ctx)
 		}
 		held, err := q.write(ctx, b)
 		if err != nil || !held {
@@ -146,31 +158,48 @@ func (q *Sequencer) write(ctx context.Context, b placement) (done bool, err erro
 	return done, err
 }
 
+// keepFirst keeps the newest checkpoint there is, once: the copy may be missing where keys were brought back.
+func (q *Sequencer) keepFirst(ctx context.Context) error {
+	if q.keep == "" || q.kept != keptUnknown {
+		return nil
+	}
+	var last store.Checkpoint
+	err := q.house.Store.Read(ctx, func(s *store.Snap) (err error) {
+		last, err = s.LastCheckpoint()
+		return err
+	})
+	if macfa.KindOf(err) == macfa.NotFound {
+		return q.checkKept(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	return q.keepCopy(ctx, last.Note)
+}
+
 // keepCopy puts the newest checkpoint beside the key ring: with it an old backup put back, or an end cut off, can be named.
-// A kept one that this record does not continue is left as it is.
+// A kept one that this record does not continue is left as it is, and that is said once.
 func (q *Sequencer) keepCopy(ctx context.Context, signed string) error {
 	if q.keep == "" {
 		return nil
 	}
-	if !q.fits {
+	if q.kept == keptUnknown {
 		if err := q.checkKept(ctx); err != nil {
 			return err
 		}
+	}
+	if q.kept == keptMisfit {
+		return nil
 	}
 	return replaceFile(q.keep, []byte(signed))
 }
 
 func (q *Sequencer) checkKept(ctx context.Context) error {
-	kept, err := KeptCheckpoint(q.house, q.keep)
-	if err != nil {
-		return err
+	if err := q.house.KeptFits(ctx, q.keep); err != nil {
+		q.kept = keptMisfit
+		return fmt.Errorf("the record does not continue the checkpoint kept in %s; run \"caseaudit verify\": %w", q.keep, err)
 	}
-	if kept != nil {
-		if err := q.house.Store.Read(ctx, func(s *store.Snap) error { return continues(s, q.house, *kept) }); err != nil {
-			return fmt.Errorf("the record does not continue the checkpoint kept in %s; run \"caseaudit verify\": %w", q.keep, err)
-		}
-	}
-	q.fits = true
+	q.kept = keptFits
 	return nil
 }
 
