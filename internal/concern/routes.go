@@ -1,0 +1,13 @@
+package concern
+
+import "caseaudit/internal/web"
+
+// Routes are the addresses of this room.
+var Routes = []web.Route{
+	{Pattern: "GET /concerns/new", Action: "concern.raise", Handler: newGet},
+	{Pattern: "POST /concerns/new", Action: "concern.raise", Handler: raisePost},
+	{Pattern: "GET /concerns/{concern}", Action: "concern.see", Handler: concernGet},
+	{Pattern: "POST /concerns/{concern}/resolve", Action: "concern.resolve", Handler: resolvePost},
+	{Pattern: "GET /rounds/{round}/concerns", Action: "concerns.see-round", Handler: roundConcernsGet},
+	{Pattern: "GET /cases/{case}/concerns", Action: "concerns.see-case", Handler: caseConcernsGet},
+}
