@@ -19,6 +19,13 @@ func ToolOf(s *store.Snap, version string) (macfa.Tool, error) {
 	if err != nil {
 		return macfa.Tool{}, err
 	}
+	return parse(version, body)
+}
+
+func parse(version, body string) (macfa.Tool, error) {
+	if t, ok := parsed.Load(version); ok {
+		return t.(macfa.Tool), nil
+	}
 	t, err := macfa.Parse([]byte(body))
 	if err == nil {
 		parsed.Store(version, t)

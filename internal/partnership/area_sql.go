@@ -34,8 +34,9 @@ func allTerms(s *store.Snap) ([]AreaTerm, error) {
 	return store.All(s, termFields, `SELECT id, area, first_day, last_day FROM area_term ORDER BY first_day`)
 }
 
-func termsOf(s *store.Snap, area string) ([]AreaTerm, error) {
-	return store.All(s, termFields, `SELECT id, area, first_day, last_day FROM area_term WHERE area = $1 ORDER BY first_day`, area)
+func termsOf(s *store.Snap, areas ...string) ([]AreaTerm, error) {
+	in, args := store.In(1, areas)
+	return store.All(s, termFields, `SELECT id, area, first_day, last_day FROM area_term WHERE area IN `+in+` ORDER BY first_day`, args...)
 }
 
 func insertTerm(tx *operation.Tx, t AreaTerm) error {

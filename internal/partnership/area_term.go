@@ -72,12 +72,16 @@ func checkTerm(t AreaTerm, others []AreaTerm) error {
 	return w.err()
 }
 
-// SchoolTerms are an area's terms as the rules about school days take them.
-func SchoolTerms(s *store.Snap, area string) ([]macfa.Term, error) {
-	rows, err := termsOf(s, area)
-	var terms []macfa.Term
+// SchoolTerms are the terms of areas, by area, as the rules about school days take them.
+func SchoolTerms(s *store.Snap, areas []Area) (map[string][]macfa.Term, error) {
+	ids := make([]string, len(areas))
+	for i, a := range areas {
+		ids[i] = a.ID
+	}
+	rows, err := termsOf(s, ids...)
+	terms := map[string][]macfa.Term{}
 	for _, r := range rows {
-		terms = append(terms, macfa.Term{First: r.First, Last: r.Last})
+		terms[r.Area] = append(terms[r.Area], macfa.Term{First: r.First, Last: r.Last})
 	}
 	return terms, err
 }

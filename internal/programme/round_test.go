@@ -1,32 +1,17 @@
 package programme_test
 
 import (
-	"context"
 	"testing"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
-	"caseaudit/internal/store"
 	"caseaudit/internal/world"
 )
 
-func read(t *testing.T, w *world.World) programme.Round {
-	t.Helper()
-	var r programme.Round
-	err := w.House.Store.Read(context.Background(), func(s *store.Snap) (err error) {
-		r, err = programme.RoundOf(s, w.Round)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 func TestARoundIsReadWithAllThatBelongsToIt(t *testing.T) {
 	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
-		r := read(t, w)
+		r := read(t, w, w.Round)
 		if r.Caption() != "Hackney · round 2 of 2014/15" || r.Stage != macfa.StageAudit || len(r.Themes) != 2 || len(r.Lines) != 3 || len(r.Kinds) != 5 || len(r.Entered) != 3 {
 			t.Errorf("read %+v", r)
 		}
@@ -50,7 +35,7 @@ func TestEnter(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
-				_, err := operation.Do(context.Background(), w.People["coordinator"], operation.Of{Action: "round.begin-selection"}, func(tx *operation.Tx) (string, error) {
+				_, err := operation.Do(ctx, w.People["coordinator"], operation.Of{Action: "round.begin-selection"}, func(tx *operation.Tx) (string, error) {
 					if err := tx.May("home.see", macfa.Thing{Kind: "round", ID: w.Round}); err != nil {
 						return "", err
 					}
@@ -63,7 +48,7 @@ func TestEnter(t *testing.T) {
 				if row.kind == "" {
 					want, entered = row.to, 1
 				}
-				if r := read(t, w); r.Stage != want || len(r.Entered) != entered {
+				if r := read(t, w, w.Round); r.Stage != want || len(r.Entered) != entered {
 					t.Errorf("the round is in %s with %v", r.Stage, r.Entered)
 				}
 			})

@@ -6,6 +6,7 @@ CREATE TABLE tool_version (
   body TEXT NOT NULL,                  -- the whole tool as JSON; never changes
   made_at INT64 NOT NULL
 );
+CREATE UNIQUE INDEX tool_version_name ON tool_version (name, number);
 CREATE TABLE round (
   id IDTEXT PRIMARY KEY,
   audit_year IDTEXT NOT NULL,          -- 2014/15, that of the panel day
@@ -29,7 +30,7 @@ CREATE TABLE round (
   made_at INT64 NOT NULL,
   made_by IDTEXT NOT NULL
 );
-CREATE INDEX round_year ON round (audit_year, number);
+CREATE UNIQUE INDEX round_year ON round (audit_year, number);
 CREATE TABLE round_area (id IDTEXT PRIMARY KEY, round IDTEXT NOT NULL REFERENCES round (id), area IDTEXT NOT NULL REFERENCES area (id));
 CREATE INDEX round_area_round ON round_area (round);
 CREATE TABLE round_theme (id IDTEXT PRIMARY KEY, round IDTEXT NOT NULL REFERENCES round (id), theme IDTEXT NOT NULL REFERENCES theme (id));

@@ -1,0 +1,97 @@
+package audittool_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+	"caseaudit/internal/web"
+	"caseaudit/internal/world"
+)
+
+var ctx = context.Background()
+
+func of(action macfa.Action) operation.Of { return operation.Of{Action: action, Key: store.NewID()} }
+
+func TestTheStandardToolIsInstalledOnce(t *testing.T) {
+	world.Each(t, world.Empty, func(t *testing.T, w *world.World) {
+		id, err := audittool.Install(ctx, w.House.System(), of("tool.install"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := audittool.Install(ctx, w.House.System(), of("tool.install"))
+		if err != nil || again != id {
+			t.Errorf("a second time gave %s, %v", again, err)
+		}
+		err = w.House.Store.Read(ctx, func(s *store.Snap) error {
+			tool, err := audittool.ToolOf(s, id)
+			if err == nil && len(tool.Questions()) != len(audittool.Standard().Questions()) {
+				t.Errorf("kept with %d questions", len(tool.Questions()))
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestOnlyCoordinatorsChooseTools(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		for _, key := range []string{"administrator", "lead-csc", "auditor-csc", "chair", "board", "stranger"} {
+			_, err := audittool.Install(ctx, w.People[key], of("tool.install"))
+			if macfa.KindOf(err) != macfa.NotFound || err == nil {
+				t.Errorf("%s: %v", key, err)
+			}
+		}
+	})
+}
+
+func serve(t *testing.T, w *world.World, key string, r *http.Request) *httptest.ResponseRecorder {
+	t.Helper()
+	s := &web.Site{House: w.House, Routes: audittool.Routes, Actor: func(*http.Request) (operation.Actor, error) { return w.People[key], nil }}
+	h, err := s.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, r)
+	return rec
+}
+
+func TestToolsAreShown(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		rec := serve(t, w, "auditor-csc", httptest.NewRequest("GET", "/tools", nil))
+		if body := rec.Body.String(); rec.Code != http.StatusOK || !strings.Contains(body, "/tools/"+w.Tool) || strings.Contains(body, "/tools/standard") {
+			t.Errorf("the list: %d", rec.Code)
+		}
+		rec = serve(t, w, "auditor-csc", httptest.NewRequest("GET", "/tools/"+w.Tool, nil))
+		body := rec.Body.String()
+		if rec.Code != http.StatusOK {
+			t.Fatalf("the tool: %d", rec.Code)
+		}
+		for _, s := range audittool.Standard().Sections {
+			if !strings.Contains(body, `id="`+s.ID+`"`) {
+				t.Errorf("section %s is not shown", s.ID)
+			}
+		}
+		if rec := serve(t, w, "coordinator", httptest.NewRequest("GET", "/tools/none", nil)); rec.Code != http.StatusNotFound {
+			t.Errorf("a tool that is not there: %d", rec.Code)
+		}
+		if rec := serve(t, w, "stranger", httptest.NewRequest("GET", "/tools", nil)); rec.Code != http.StatusNotFound {
+			t.Errorf("without a role: %d", rec.Code)
+		}
+		r := httptest.NewRequest("POST", "/tools/standard", strings.NewReader(url.Values{"key": {store.NewID()}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		if rec := serve(t, w, "coordinator", r); rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != "/tools/"+w.Tool {
+			t.Errorf("installing: %d to %s", rec.Code, rec.Header().Get("Location"))
+		}
+	})
+}

@@ -1,0 +1,17 @@
+package programme
+
+import "caseaudit/internal/web"
+
+// Routes are the pages of audit years and rounds; a round's first page looks across all rooms and stands in desk.
+var Routes = []web.Route{
+	{Pattern: "GET /rounds", Action: "rounds.see", Handler: roundsPage},
+	{Pattern: "GET /rounds/new", Action: "round.plan", Handler: newRoundPage},
+	{Pattern: "POST /rounds/new", Action: "round.plan", Handler: planRoundPage},
+	{Pattern: "GET /rounds/{round}/edit", Action: "round.change", Handler: editRoundPage},
+	{Pattern: "POST /rounds/{round}/edit", Action: "round.change", Handler: changeRoundPage},
+	{Pattern: "GET /rounds/{round}/terms", Action: "round.see", Handler: termsPage},
+	{Pattern: "GET /rounds/{round}/dates", Action: "round.change-dates", Handler: datesPage},
+	{Pattern: "POST /rounds/{round}/dates", Action: "round.change-dates", Handler: changeDatesPage},
+	{Pattern: "POST /rounds/{round}/stages/select", Action: "round.begin-selection", Handler: beginSelectionPage},
+	{Pattern: "GET /rounds/{round}/record", Action: "record.see", Handler: recordPage},
+}
