@@ -3,6 +3,7 @@ package cli
 import (
 	"runtime"
 	"runtime/debug"
+	"strings"
 )
 
 type versionCommand struct {
@@ -38,7 +39,7 @@ func (c versionCommand) Run(a *app) error {
 	if c.JSON {
 		return a.json(v)
 	}
-	a.say("caseaudit %s (%s, %s), licence %s", v.Version, v.Revision, v.Go, v.Licence)
+	a.say("caseaudit %s (%s), licence %s", v.Version, strings.TrimSpace(v.Revision+" "+v.Go), v.Licence)
 	for _, m := range v.Modules {
 		a.say("  %-48s %-24s %s", m.Path, m.Version, m.Licence)
 	}

@@ -72,7 +72,7 @@ func Restore(ctx context.Context, c Config, file string, how How, progress func(
 	if !c.hasKeys() {
 		return done, fmt.Errorf("there is no key ring in %s; bring today's back first: caseaudit restore keys FILE", c.Keys())
 	}
-	in := &Installation{Config: c}
+	in := &Installation{Config: c, places: true}
 	if in.House, err = c.house(how); err != nil {
 		return done, err
 	}

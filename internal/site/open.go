@@ -34,6 +34,7 @@ type Installation struct {
 	Config    Config
 	Sequencer *operation.Sequencer
 
+	places  bool         // Close places the last entries: not after a command that only reads
 	release func() error // of the data folder; nil while it is not held
 	stop    context.CancelFunc
 	work    sync.WaitGroup
@@ -48,7 +49,7 @@ func Open(ctx context.Context, c Config, how How) (*Installation, error) {
 	if err := c.makeFolder(how.Found); err != nil {
 		return nil, err
 	}
-	in := &Installation{Config: c}
+	in := &Installation{Config: c, places: how.Found || how.Hold}
 	if err := in.open(ctx, how); err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
@@ -156,7 +157,7 @@ func (in *Installation) Close() error {
 	case in.stop != nil:
 		in.stop()
 		in.work.Wait()
-	case in.Sequencer != nil:
+	case in.places && in.Sequencer != nil:
 		in.Sequencer.Finish()
 	}
 	err := in.unlock()
