@@ -27,6 +27,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" help:"Recompute the record and the rows' digests."`
 	Doctor  doctorCommand  `cmd:"" help:"Look at everything that can be wrong and say what to mend."`
 	Show    configCommand  `cmd:"" name:"config" help:"Print the configuration in force."`
+	Sample  sampleCommand  `cmd:"" help:"Draw a sample, or check one."`
 	Access  accessCommand  `cmd:"" help:"Print who may do what."`
 	Version versionCommand `cmd:"" help:"Print the version, or the licences of what is built in."`
 }
