@@ -28,20 +28,21 @@ func HandOver(tx *operation.Tx, round string, version int64) ([]Handed, error) {
 	if err != nil {
 		return nil, err
 	}
+	to, err := macfa.DrawMachine.Next(d.State, "sample.agree")
+	if err != nil {
+		return nil, err
+	}
+	d.Version = version
+	// First of all: whoever agrees at the same moment waits here, and does not look for a key that is being destroyed.
+	if err := agreeDraw(tx, d, to); err != nil {
+		return nil, err
+	}
 	out, err := exclusionsOf(tx.Snap, d.ID)
 	if err != nil {
 		return nil, err
 	}
 	handed, err := open(tx.View, list, d, places(d.Record, out))
 	if err != nil {
-		return nil, err
-	}
-	to, err := macfa.DrawMachine.Next(d.State, "sample.agree")
-	if err != nil {
-		return nil, err
-	}
-	d.Version = version
-	if err := agreeDraw(tx, d, to); err != nil {
 		return nil, err
 	}
 	return handed, endList(tx, list, "sample.agree")
