@@ -44,11 +44,10 @@ type app struct {
 
 // Exit codes.
 const (
-	done    = 0
-	no      = 1 // the answer is no
-	wrong   = 2 // used wrongly
-	failed  = 3 // could not: file, database, network
-	stopped = -1
+	done   = 0
+	no     = 1 // the answer is no
+	wrong  = 2 // used wrongly
+	failed = 3 // could not: file, database, network
 )
 
 // codeError is an error with its exit code. Without an error there is nothing more to say.
