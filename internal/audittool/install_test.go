@@ -95,3 +95,15 @@ func TestToolsAreShown(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryRoleReadsTheTools(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		for _, role := range macfa.Roles {
+			a := w.People["stranger"]
+			a.Grants = []macfa.Grant{{Role: role}}
+			if p, err := audittool.Tools(ctx, a); err != nil || len(p.Versions) != 1 {
+				t.Errorf("%s: %v", role, err)
+			}
+		}
+	})
+}

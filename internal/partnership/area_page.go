@@ -68,7 +68,7 @@ func areaDetailsForm(x *web.Exchange, typed *Area, problems ui.Problems) error {
 func termRows(x *web.Exchange, p AreaPage) []ui.Row {
 	var rows []ui.Row
 	for _, t := range p.Terms {
-		remove := ui.PostButton("/set-up/areas/"+p.Area.ID+"/terms/"+t.ID+"/remove", x.NewKey(), "Remove the term from "+t.First.Medium(), ui.Secondary)
+		remove := smallPost("/set-up/areas/"+p.Area.ID+"/terms/"+t.ID+"/remove", x.NewKey(), "Remove", "the term from "+t.First.Medium())
 		rows = append(rows, ui.Row{Cells: []ui.Cell{{Text: t.First.Medium()}, {Text: t.Last.Medium()}, {Body: remove}}})
 	}
 	return rows

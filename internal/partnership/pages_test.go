@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/store"
@@ -145,9 +146,13 @@ func TestFormsKeepWhatWasTypedAndSayWhatToDo(t *testing.T) {
 	})
 }
 
-func TestFormsDoWhatTheySay(t *testing.T) {
+func TestFormsDoWhatTheySayForCoordinators(t *testing.T) { formsDo(t, "coordinator") }
+
+func TestFormsDoWhatTheySayForAdministrators(t *testing.T) { formsDo(t, "administrator") }
+
+func formsDo(t *testing.T, key string) {
 	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
-		h, csc, hackney, lead := site(t, w, "coordinator"), "/agencies/"+w.Agencies["csc"], "/set-up/areas/"+w.Areas["hackney"], "/people/"+w.People["lead-csc"].Person
+		h, csc, hackney, lead := site(t, w, key), "/agencies/"+w.Agencies["csc"], "/set-up/areas/"+w.Areas["hackney"], "/people/"+w.People["lead-csc"].Person
 		for _, row := range []struct {
 			path, to string
 			form     url.Values
@@ -155,7 +160,9 @@ func TestFormsDoWhatTheySay(t *testing.T) {
 			{"/set-up/partnership", "/set-up", url.Values{"version": {"1"}, "name": {"N"}, "contact": {"C"}, "lead_label": {"L"}, "front_door": {"F"}}},
 			{hackney, "/set-up/areas", url.Values{"name": {"Hackney"}, "letter": {"H"}, "version": {"1"}}},
 			{hackney + "/terms", hackney, url.Values{"first-day": {"5"}, "first-month": {"January"}, "first-year": {"2015"}, "last-day": {"13"}, "last-month": {"2"}, "last-year": {"2015"}}},
-			{"/set-up/themes", "/set-up/themes", url.Values{"name": {"Exclusion"}}},
+			{"/set-up/areas/new", "", url.Values{"name": {"Newham"}, "short": {"newham"}, "letter": {"N"}}},
+			{"/agencies/new", "", url.Values{"name": {"Probation"}, "short": {"probation"}, "kind": {"probation"}}},
+			{"/agencies/" + w.Agencies["school"] + "/settings/" + w.Settings["academy"], "/agencies/" + w.Agencies["school"], url.Values{"name": {"Larch"}, "kind": {"school"}, "version": {"1"}}},
 			{csc + "/edit", csc, url.Values{"name": {"CSC"}, "kind": {"social_care"}, "version": {"1"}}},
 			{csc + "/settings/new", csc, url.Values{"name": {"Oak"}, "kind": {"other"}}},
 			{lead, lead, url.Values{"name": {"New Name"}, "version": {"1"}}},
@@ -163,9 +170,25 @@ func TestFormsDoWhatTheySay(t *testing.T) {
 			{lead + "/leave", lead, url.Values{"version": {"2"}}},
 			{lead + "/return", lead, url.Values{"version": {"3"}}},
 		} {
-			if code, body := post(h, row.path, row.form); code != http.StatusSeeOther || body != "to "+row.to {
+			if code, body := post(h, row.path, row.form); code != http.StatusSeeOther || row.to != "" && body != "to "+row.to {
 				t.Errorf("%s: %d %.200s", row.path, code, body)
 			}
+		}
+		for _, path := range []string{"/set-up", "/people"} {
+			if code, _ := get(h, path); code != http.StatusOK {
+				t.Errorf("%s: %d", path, code)
+			}
+		}
+		end := regexp.MustCompile(`/people/\S+/roles/\S+/end`)
+		if _, err := partnership.GiveRole(ctx, w.People[key], of("person.give-role"), w.People["lead-csc"].Person, macfa.Grant{Role: macfa.BoardMember}); err != nil {
+			t.Error(err)
+		}
+		_, page := get(h, lead)
+		if end.FindString(page) == "" {
+			t.Fatal("no role can be ended")
+		}
+		if code, _ := post(h, end.FindString(page), url.Values{}); code != http.StatusSeeOther {
+			t.Errorf("ending a role: %d", code)
 		}
 		_, body := get(h, hackney)
 		remove := regexp.MustCompile(`/set-up/areas/\S+/terms/\S+/remove`).FindString(body)
@@ -198,6 +221,26 @@ func TestPagesCostTheSameHoweverManyThereAre(t *testing.T) {
 		for _, path := range paths {
 			if n := count(path); n != before[path] || n == 0 {
 				t.Errorf("%s took %d queries, then %d", path, before[path], n)
+			}
+		}
+	})
+}
+
+func TestThemesAreTheCoordinators(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		if code, to := post(site(t, w, "coordinator"), "/set-up/themes", url.Values{"name": {"Exclusion"}}); code != http.StatusSeeOther || to != "to /set-up/themes" {
+			t.Errorf("%d", code)
+		}
+	})
+}
+
+func TestEveryRoleSeesTheAgencies(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		for _, role := range macfa.Roles {
+			a := w.People["stranger"]
+			a.Grants = []macfa.Grant{{Role: role}}
+			if p, err := partnership.Agencies(ctx, a); err != nil || len(p.Agencies) != 5 {
+				t.Errorf("%s: %v", role, err)
 			}
 		}
 	})

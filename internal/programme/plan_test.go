@@ -284,3 +284,24 @@ func TestAPractitionersPartIsNotToBeToldByOthersThanCoordinators(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoSeesARoundAndTheProgramme(t *testing.T) {
+	world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
+		for role, sees := range map[macfa.Role][2]bool{
+			macfa.Coordinator: {true, true}, macfa.BoardMember: {true, true}, macfa.Scrutineer: {true, true}, macfa.AgencyLead: {true, false}, macfa.PanelMember: {true, false},
+			macfa.PanelChair: {true, false}, macfa.Auditor: {}, macfa.Practitioner: {}, macfa.Administrator: {}, macfa.DPO: {},
+		} {
+			for area, here := range map[string]bool{"": true, w.Areas["hackney"]: true, w.Areas["city"]: false} {
+				a := w.People["stranger"]
+				a.Grants = []macfa.Grant{{Role: role, Area: area}}
+				if _, err := programme.TermsOfReference(ctx, a, w.Round); (err == nil) != (sees[0] && here) {
+					t.Errorf("%s sees the round: %v", role, err)
+				}
+				p, err := programme.Rounds(ctx, a, "")
+				if (err == nil) != sees[1] || (len(p.Years) == 1) != (sees[1] && here) {
+					t.Errorf("%s sees the programme: %d years, %v", role, len(p.Years), err)
+				}
+			}
+		}
+	})
+}

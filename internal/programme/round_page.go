@@ -97,8 +97,8 @@ func RoundTerms(r Round, tool string) []ui.SummaryRow {
 	}
 	rows := []ui.SummaryRow{
 		{Key: "Areas", Value: r.AreaNames()}, {Key: "Which children (focus)", Value: r.Focus}, {Key: "Purpose", Value: r.Purpose},
-		{Key: "What we look for (themes)", Value: joined(themes)}, {Key: "Lines of enquiry", Body: ui.List(lines)},
-		{Key: "Period under audit", Value: r.From.Medium() + " to " + r.To.Medium()}, {Key: "Kinds of agency asked", Body: ui.List(kinds)},
+		{Key: "What we look for (themes)", Value: joined(themes)}, {Key: "Lines of enquiry", Body: smallList(lines)},
+		{Key: "Period under audit", Value: r.From.Medium() + " to " + r.To.Medium()}, {Key: "Kinds of agency asked", Body: smallList(kinds)},
 		{Key: "Audit tool", Value: tool}, {Key: "Sample", Value: fmt.Sprintf("%s, %s a group. %s.", counted(r.SampleSize, "case", "cases"), counted(r.Reserves, "reserve", "reserves"), household)},
 		{Key: "Graded", Value: GradingLabel(r.Graded)}, {Key: "Agreed by", Value: agreed}, {Key: "Panel", Value: r.Panel.Long()},
 	}
