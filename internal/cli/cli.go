@@ -21,6 +21,7 @@ type commands struct {
 	site.Config `embed:"" group:"Configuration"`
 
 	Serve   serveCommand   `cmd:"" help:"Run the server."`
+	Demo    demoCommand    `cmd:"" help:"Make the demonstration partnership and serve it."`
 	User    userCommands   `cmd:"" help:"People who may sign in."`
 	Backup  backupCommand  `cmd:"" help:"Copy the database, or the key ring, to a file."`
 	Restore restoreCommand `cmd:"" help:"Bring a backup, or the key ring, back."`

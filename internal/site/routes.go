@@ -3,13 +3,25 @@ package site
 import (
 	"slices"
 
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/briefing"
+	"caseaudit/internal/concern"
+	"caseaudit/internal/desk"
+	"caseaudit/internal/fieldwork"
+	"caseaudit/internal/improvement"
+	"caseaudit/internal/learning"
+	"caseaudit/internal/partnership"
+	"caseaudit/internal/programme"
+	"caseaudit/internal/selection"
 	"caseaudit/internal/signin"
 	"caseaudit/internal/web"
 )
 
-// routes is every route with its action and its handler, on one screen.
+// routes is what every room serves; each room's routes.go lists its addresses with their actions and handlers.
 func routes(signIn *signin.Service) []web.Route {
 	return slices.Concat(
-		signIn.Routes(),
+		signIn.Routes(), desk.Routes,
+		partnership.Routes, programme.Routes, audittool.Routes, selection.Routes,
+		fieldwork.Routes, concern.Routes, learning.Routes, briefing.Routes, improvement.Routes,
 	)
 }

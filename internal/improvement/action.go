@@ -1,0 +1,268 @@
+// Package improvement is the room of what changes: actions with owners and dates, carried forward until something is done.
+package improvement
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
+	"caseaudit/internal/store"
+	"caseaudit/internal/textcheck"
+)
+
+// Action is one thing that somebody has promised to change.
+type Action struct {
+	ID, Round, Finding string // Finding is "" when it comes from none
+	What               string
+	Owner, OwnerName   string
+	Agency, AgencyName string // "" for the partnership's own
+	Due                macfa.Day
+	Year               macfa.AuditYear // in which it is worked on
+	State              string          // see macfa.ActionMachine
+	Outcome            string          // what was done and how it can be seen; or why it was withdrawn
+	CarriedFrom        string          // "" or the action of an earlier year
+	CarriedTo          string          // "" or the action of a later year
+	RoundFocus         string
+	RoundNumber        int64
+	RoundYear          macfa.AuditYear
+	Version            int64
+}
+
+// Thing is the action as the access table sees it.
+func (a Action) Thing() macfa.Thing {
+	t := macfa.Thing{Kind: "action", ID: a.ID, Version: a.Version, State: a.State, Owners: []string{a.Owner}}
+	if a.Agency != "" {
+		t.Agencies = []string{a.Agency}
+	}
+	return t
+}
+
+// Late tells whether its day has passed while something is still owed.
+func (a Action) Late(today macfa.Day) bool { return macfa.ActionOpen(a.State) && a.Due.Before(today) }
+
+// ListPage is a list of actions, late ones first.
+type ListPage struct {
+	Round      programme.Round // zero for the list of all
+	Actions    []Action
+	Today      macfa.Day
+	MayPropose bool
+	MayClose   bool // the round can be closed by this person
+	Promises   []Promise
+}
+
+// Promise is what a lesson says the partnership does and no action has taken up yet.
+type Promise struct{ Finding, Topic, Text string }
+
+// Actions lists the actions that the actor may see, late ones first, newest audit year first.
+func Actions(ctx context.Context, a operation.Actor) (ListPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (ListPage, error) {
+		p := ListPage{Today: v.Today}
+		if err := v.May("actions.see", macfa.Thing{Kind: "actions", ID: "all"}); err != nil {
+			return p, err
+		}
+		var err error
+		p.Actions, err = actionsWhere(v, `1 = 1`)
+		return p, err
+	})
+}
+
+// RoundActions lists a round's actions, and for whoever may propose the promises of its lessons that are not actions yet.
+func RoundActions(ctx context.Context, a operation.Actor, round string) (ListPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (ListPage, error) {
+		p := ListPage{Today: v.Today}
+		var err error
+		if p.Round, err = programme.RoundOf(v.Snap, round); err != nil {
+			return p, err
+		}
+		if err := v.May("actions.see-round", p.Round.Thing()); err != nil {
+			return p, err
+		}
+		if p.Actions, err = actionsWhere(v, `x.round = $4`, round); err != nil {
+			return p, err
+		}
+		p.MayPropose = v.Can("action.propose", macfa.Thing{Kind: "action", ID: "new"})
+		p.MayClose = p.Round.Stage == macfa.StageImprove && v.Can("round.close", p.Round.Thing())
+		if p.MayPropose {
+			p.Promises, err = openPromises(v, p.Round)
+		}
+		return p, err
+	})
+}
+
+// Page is one action with what this person may do with it.
+type Page struct {
+	Action
+	Today                                                        macfa.Day
+	MayAgree, MayDo, MayAssure, MayCarry, MayWithdraw, MayChange bool
+	Owners                                                       []Owner
+}
+
+// Owner is a person who may own an action.
+type Owner struct{ ID, Name, Agency, AgencyName string }
+
+// ActionOf answers one action.
+func ActionOf(ctx context.Context, a operation.Actor, id string) (Page, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (Page, error) {
+		act, err := actionByID(v, id)
+		if err != nil {
+			return Page{}, err
+		}
+		if err := v.May("action.see", act.Thing()); err != nil {
+			return Page{}, err
+		}
+		can := func(by macfa.Action) bool {
+			_, err := macfa.ActionMachine.Next(act.State, by)
+			return err == nil && v.Can(by, act.Thing())
+		}
+		p := Page{Action: act, Today: v.Today, MayAgree: can("action.agree"), MayDo: can("action.done"), MayAssure: can("action.assure"),
+			MayCarry: can("action.carry"), MayWithdraw: can("action.withdraw"), MayChange: macfa.ActionOpen(act.State) && v.Can("action.change", act.Thing())}
+		if p.MayChange {
+			p.Owners, err = possibleOwners(v.Snap)
+		}
+		return p, err
+	})
+}
+
+// Draft is what somebody enters of an action.
+type Draft struct {
+	What, Owner string
+	Due         macfa.Day
+	DueProblem  string // what is wrong with the day as typed, or ""
+}
+
+// longest is the most letters of a text.
+const longest = 2000
+
+// check lists what has to be put right. The text is kept in clear, so nothing in it may tell who somebody is.
+func (d Draft) check(owners []Owner, today macfa.Day) (Owner, error) {
+	var problems []macfa.Problem
+	add := func(field, message string) {
+		problems = append(problems, macfa.Problem{Field: field, Message: message})
+	}
+	problems = append(problems, clearText("what", d.What, "Enter what is to be done.")...)
+	owner, ok := ownerOf(owners, d.Owner)
+	if !ok {
+		add("owner", "Choose who owns the action.")
+	}
+	switch {
+	case d.DueProblem != "":
+		add("due", d.DueProblem)
+	case d.Due == "":
+		add("due", "Enter the day by which it is to be done.")
+	case d.Due.Before(today):
+		add("due", "Enter a day that has not passed yet.")
+	}
+	return owner, macfa.InvalidIf(problems)
+}
+
+func ownerOf(owners []Owner, id string) (Owner, bool) {
+	for _, o := range owners {
+		if o.ID == id {
+			return o, true
+		}
+	}
+	return Owner{}, false
+}
+
+// clearText checks a text that is kept unsealed.
+func clearText(field, text, missing string) []macfa.Problem {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return []macfa.Problem{{Field: field, Message: missing}}
+	case len([]rune(text)) > longest:
+		return []macfa.Problem{{Field: field, Message: fmt.Sprintf("Shorten this to %d characters.", longest)}}
+	}
+	if hits := textcheck.Find(text, nil); len(hits) > 0 {
+		return []macfa.Problem{{Field: field, Message: fmt.Sprintf("Take out %q: actions are read by many, so they may not hold anything that could tell who somebody is.", hits[0].Text)}}
+	}
+	return nil
+}
+
+// FormPage is what the form of a new action shows.
+type FormPage struct {
+	Round  programme.Round
+	Owners []Owner
+	Draft  Draft
+}
+
+// NewAction answers the form of a new action of a round; from a finding it begins with what the partnership promised.
+func NewAction(ctx context.Context, a operation.Actor, round, finding string) (FormPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (FormPage, error) {
+		var p FormPage
+		if err := v.May("action.propose", macfa.Thing{Kind: "action", ID: "new"}); err != nil {
+			return p, err
+		}
+		var err error
+		if p.Round, err = programme.RoundOf(v.Snap, round); err != nil {
+			return p, err
+		}
+		if p.Owners, err = possibleOwners(v.Snap); err != nil || finding == "" {
+			return p, err
+		}
+		promises, err := promisesOf(v, p.Round)
+		for _, one := range promises {
+			if one.Finding == finding {
+				p.Draft.What = one.Text
+			}
+		}
+		return p, err
+	})
+}
+
+// Propose makes a new action of a round.
+func Propose(ctx context.Context, a operation.Actor, of operation.Of, round, finding string, d Draft) (string, error) {
+	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+		act := Action{ID: store.NewID(), Round: round, Finding: finding, What: d.What, Owner: d.Owner, Due: d.Due, State: macfa.ActionMachine.States[0]}
+		if err := tx.May("action.propose", act.Thing()); err != nil {
+			return "", err
+		}
+		r, err := programme.RoundOf(tx.Snap, round)
+		if err != nil {
+			return "", err
+		}
+		if err := findingBelongs(tx.View, finding, round); err != nil {
+			return "", err
+		}
+		owners, err := possibleOwners(tx.Snap)
+		if err != nil {
+			return "", err
+		}
+		owner, err := d.check(owners, tx.Today)
+		if err != nil {
+			return "", err
+		}
+		act.Agency, act.Year = owner.Agency, r.Year
+		tx.About("round", round)
+		return act.ID, insertAction(tx, act)
+	})
+}
+
+// Change puts the words, the owner or the day of an open action right.
+func Change(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64, d Draft) (string, error) {
+	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+		act, err := actionByID(tx.View, id)
+		if err != nil {
+			return "", err
+		}
+		if err := tx.May("action.change", act.Thing()); err != nil {
+			return "", err
+		}
+		if !macfa.ActionOpen(act.State) {
+			return "", macfa.Changed("This action is closed and cannot be changed.")
+		}
+		owners, err := possibleOwners(tx.Snap)
+		if err != nil {
+			return "", err
+		}
+		owner, err := d.check(owners, tx.Today)
+		if err != nil {
+			return "", err
+		}
+		tx.About("round", act.Round)
+		act.What, act.Owner, act.Agency, act.Due, act.Version = d.What, owner.ID, owner.Agency, d.Due, version
+		return id, updateAction(tx, act)
+	})
+}
