@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"strconv"
 	"strings"
 
 	"caseaudit/internal/macfa"
@@ -68,3 +69,10 @@ func slugBase(area string, year macfa.AuditYear) string {
 }
 
 func notInSlug(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') }
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

@@ -72,3 +72,13 @@ func insertEdition(tx *operation.Tx, briefing string, number int64, d Document) 
 		id, briefing, number, d.Title, string(text), tx.Now, tx.Actor.Person)
 	return id, err
 }
+
+func (b Briefing) editions(s *store.Snap) ([]Edition, error) { return editionsOf(s, b.ID) }
+
+func setEditionDraft(tx *operation.Tx, edition string, sealed []byte) error {
+	return tx.ChangeOne("edition", `UPDATE edition SET draft = $2 WHERE id = $1`, edition, sealed)
+}
+
+func editionDraft(s *store.Snap, edition string) ([]byte, error) {
+	return store.Value[[]byte](s, `SELECT draft FROM edition WHERE id = $1`, edition)
+}

@@ -104,6 +104,23 @@ func (b browser) upload(path string, form url.Values) (status int, body string) 
 	return read(b.t, b.do(r))
 }
 
+func (b browser) head(path string) *http.Response {
+	return b.do(httptest.NewRequest("HEAD", path, nil))
+}
+
+// queries counts the queries of pages.
+func (b browser) queries(paths []string) (list []int64) {
+	for _, path := range paths {
+		counted, n := store.Counting(ctx)
+		res := b.do(httptest.NewRequest("GET", path, nil).WithContext(counted))
+		if res.StatusCode != http.StatusOK {
+			b.t.Fatalf("%s answers %d", path, res.StatusCode)
+		}
+		list = append(list, n.Load())
+	}
+	return list
+}
+
 func read(t testing.TB, res *http.Response) (int, string) {
 	t.Helper()
 	body, err := io.ReadAll(res.Body)

@@ -99,13 +99,6 @@ func (u Understood) summary() []ui.SummaryRow {
 	return rows
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
 func (u Understood) unreadRows() []ui.Row {
 	var rows []ui.Row
 	for _, l := range u.Unread {

@@ -29,6 +29,7 @@ CREATE TABLE edition (
   number INT64 NOT NULL,
   title TEXT NOT NULL,                 -- that of the document
   document TEXT NOT NULL,              -- JSON, public
+  draft BYTES,                         -- sealed under the briefing: the draft it was made from, for a correction
   published_at INT64 NOT NULL,
   published_by IDTEXT NOT NULL,
   version INT64 NOT NULL
