@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
 )
 
@@ -30,4 +31,15 @@ func casesNotAgreed(s *store.Snap, round string) (int, error) {
 func attendanceOpen(s *store.Snap, round string) (int, error) {
 	return store.Value[int](s, `SELECT COUNT(*) FROM panel_member m JOIN panel p ON p.id = m.panel
 		WHERE p.round = $1 AND m.attendance = ''`, round)
+}
+
+func insertAgreed(tx *operation.Tx, r agreedRow) error {
+	_, err := tx.Change("agreed", `INSERT INTO agreed (`+agreedColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)`,
+		r.ID, r.Panel, r.Case, r.Question, r.Agency, r.Choice, r.because, r.views, tx.Now, tx.Actor.Person)
+	return err
+}
+
+func updateAgreed(tx *operation.Tx, r agreedRow) error {
+	return tx.ChangeOne("agreed", `UPDATE agreed SET choice = $3, because = $4, views = $5, at = $6, by_person = $7, version = version + 1
+		WHERE id = $1 AND version = $2`, r.ID, r.Version, r.Choice, r.because, r.views, tx.Now, tx.Actor.Person)
 }

@@ -6,6 +6,7 @@ CREATE TABLE panel (
   place TEXT NOT NULL,
   state IDTEXT NOT NULL,               -- gathering, open, closed (see macfa.PanelMachine)
   opened_at INT64, closed_at INT64,
+  without_reason BYTES,                -- sealed under the round: why it opened without some returns
   version INT64 NOT NULL
 );
 CREATE TABLE panel_member (

@@ -1,0 +1,249 @@
+package panel
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/casefile"
+	"caseaudit/internal/fieldwork"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
+)
+
+// review is one case as the panel has it before it: all returns, what was agreed, and what must still be.
+type review struct {
+	panel    Panel
+	round    programme.Round
+	kase     casefile.Case
+	tool     macfa.Tool
+	returns  []fieldwork.ReturnWithAnswers
+	answers  []macfa.AgencyAnswers
+	order    []macfa.PanelQuestion
+	agreed   map[judged]Agreed
+	caseRow  caseRow
+	sections map[string]macfa.Section // by question
+}
+
+// judged names one judgement: a question, and the agency whose own work it is about, or "".
+type judged struct{ question, agency string }
+
+// reviewOf reads a case before a panel and asks whether the actor may do something to it; nobody sees it before the panel opens.
+func reviewOf(v *operation.View, panel, kase string, action macfa.Action) (review, error) {
+	var r review
+	var err error
+	if r.panel, err = panelOf(v, panel); err != nil {
+		return r, err
+	}
+	if r.kase, err = casefile.CaseOf(v, kase); err != nil {
+		return r, err
+	}
+	if r.kase.Round != r.panel.Round || r.panel.keptOut(v.Actor.Person) {
+		return r, macfa.Missing()
+	}
+	if err := v.May(action, r.panel.CaseThing(r.kase.ID, r.kase.Version)); err != nil {
+		return r, err
+	}
+	v.About("case", r.kase.ID)
+	if r.caseRow, err = caseRowOf(v.Snap, r.panel.ID, r.kase.ID); err != nil {
+		return r, err
+	}
+	return r, r.read(v)
+}
+
+func (r *review) read(v *operation.View) error {
+	var err error
+	if r.round, err = programme.RoundOf(v.Snap, r.panel.Round); err != nil {
+		return err
+	}
+	if r.tool, err = audittool.ToolOf(v.Snap, r.round.Tool); err != nil {
+		return err
+	}
+	if r.returns, err = fieldwork.ReturnsOf(v, r.kase.ID); err != nil {
+		return err
+	}
+	list, err := AgreedOf(v, r.kase.ID)
+	r.fill(list)
+	return err
+}
+
+// fill works out what the panel looks at, in its order.
+func (r *review) fill(list []Agreed) {
+	for _, ret := range r.returns {
+		r.answers = append(r.answers, ret.AgencyAnswers())
+	}
+	r.order = macfa.PanelOrder(r.tool, r.answers)
+	r.agreed = map[judged]Agreed{}
+	for _, a := range list {
+		r.agreed[judged{a.Question, a.Agency}] = a
+	}
+}
+
+// differing are the questions that the panel agrees one by one: contradictions first, then the spread on joint work, then weight.
+func (r review) differing() []macfa.PanelQuestion {
+	return r.where(func(q macfa.PanelQuestion) bool {
+		return q.Question.Kind != macfa.KindGrade && (len(q.Contradictions) > 0 || q.Differs)
+	})
+}
+
+// rest are the questions on joint work on which nobody differs.
+func (r review) rest() []macfa.PanelQuestion {
+	return r.where(func(q macfa.PanelQuestion) bool {
+		return q.Question.Kind != macfa.KindGrade && q.Question.Judges == macfa.JointWork && len(q.Contradictions) == 0 && !q.Differs
+	})
+}
+
+// grades are the grades of the work together, section by section and overall; a narrative round has none.
+func (r review) grades() []macfa.PanelQuestion { return r.graded(macfa.JointWork) }
+
+// profile are the grades that agencies gave to their own work: a profile, not a disagreement.
+func (r review) profile() []macfa.PanelQuestion { return r.graded(macfa.OwnWork) }
+
+func (r review) graded(judges string) []macfa.PanelQuestion {
+	if r.round.Graded == "narrative" {
+		return nil
+	}
+	list := r.where(func(q macfa.PanelQuestion) bool {
+		return q.Question.Kind == macfa.KindGrade && q.Question.Judges == judges
+	})
+	all := r.tool.Questions()
+	place := func(q macfa.PanelQuestion) int {
+		return slices.IndexFunc(all, func(o macfa.Question) bool { return o.ID == q.Question.ID })
+	}
+	slices.SortStableFunc(list, func(a, b macfa.PanelQuestion) int { return cmp.Compare(place(a), place(b)) })
+	return list
+}
+
+func (r review) where(keep func(macfa.PanelQuestion) bool) []macfa.PanelQuestion {
+	var list []macfa.PanelQuestion
+	for _, q := range r.order {
+		if keep(q) {
+			list = append(list, q)
+		}
+	}
+	return list
+}
+
+// must are the questions without which the case is not agreed: those on which agencies differ, and the grades of the work together.
+func (r review) must() []macfa.PanelQuestion { return append(r.differing(), r.grades()...) }
+
+// open are those of must that the panel has not agreed.
+func (r review) open() []macfa.PanelQuestion {
+	return slices.DeleteFunc(r.must(), func(q macfa.PanelQuestion) bool { return r.has(q.Question.ID) })
+}
+
+func (r review) has(question string) bool {
+	_, ok := r.agreed[judged{question, ""}]
+	return ok
+}
+
+// nextOpen is the question to go on with after one, or "" when everything is agreed.
+func (r review) nextOpen(after string) string {
+	list := r.must()
+	at := slices.IndexFunc(list, func(q macfa.PanelQuestion) bool { return q.Question.ID == after })
+	for i := range list {
+		q := list[(at+1+i)%len(list)].Question.ID
+		if q != after && !r.has(q) {
+			return q
+		}
+	}
+	return ""
+}
+
+// together is what all agencies said to a question on which nobody differs, or "" where that is not one answer.
+func together(s macfa.Spread) string {
+	answer := ""
+	for _, levels := range [][]macfa.SpreadLevel{s.Levels, s.OffScale} {
+		for _, l := range levels {
+			if len(l.Agencies) == 0 {
+				continue
+			}
+			if answer != "" {
+				return ""
+			}
+			answer = l.Level.Code
+		}
+		if answer != "" {
+			return answer // answers off the scale disagree with nobody
+		}
+	}
+	return ""
+}
+
+// CasePage is one case before the panel.
+type CasePage struct {
+	Panel       Panel
+	Round       programme.Round
+	Case        casefile.Case
+	Tool        macfa.Tool
+	Place, Of   int // case 4 of 6
+	State       string
+	Note        string
+	NoteVersion int64
+
+	Differing, Rest, Grades, Profile []macfa.PanelQuestion
+	Agreed                           map[judged]Agreed
+	Returns                          []fieldwork.ReturnWithAnswers
+	Timeline                         []fieldwork.KeyEvent
+	Open                             int // questions that must still be agreed
+	Next                             string
+	Reflections, Voices              int
+	MayAgree, MayNote                bool
+}
+
+// Case answers one case before the panel; being shown it is recorded.
+func Case(ctx context.Context, a operation.Actor, panel, kase string) (CasePage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (CasePage, error) {
+		var p CasePage
+		r, err := reviewOf(v, panel, kase, "panel-case.see")
+		if err != nil {
+			return p, err
+		}
+		p = r.page(v)
+		if p.Note, err = v.Open(caseScope(r.kase.ID), "panel_case", r.kase.ID, "note", r.caseRow.note); err != nil {
+			return p, err
+		}
+		if p.Timeline, err = fieldwork.Timeline(v, r.kase.ID); err != nil {
+			return p, err
+		}
+		if p.Reflections, p.Voices, err = otherVoices(v.Snap, r.kase.ID); err != nil {
+			return p, err
+		}
+		p.Place, p.Of, err = placeOf(v.Snap, r.panel.ID, r.kase.ID)
+		return p, err
+	})
+}
+
+func (r review) page(v *operation.View) CasePage {
+	thing := r.panel.CaseThing(r.kase.ID, r.kase.Version)
+	return CasePage{Panel: r.panel, Round: r.round, Case: r.kase, Tool: r.tool, State: r.caseRow.state, NoteVersion: r.caseRow.version,
+		Differing: r.differing(), Rest: r.rest(), Grades: r.grades(), Profile: r.profile(), Agreed: r.agreed, Returns: r.returns,
+		Open: len(r.open()), Next: r.nextOpen(""), MayAgree: v.Can("panel.agree", thing) && !r.undecided(v.Actor.Person), MayNote: v.Can("panel-case.note", thing)}
+}
+
+// undecided tells whether a person sits on the panel with a conflict of interest that keeps the person from agreeing, whatever other role is held.
+func (r review) undecided(person string) bool {
+	return slices.ContainsFunc(r.panel.Members, func(m Member) bool {
+		return m.Person == person && (m.Conflict == "declared" || m.Conflict == "speak")
+	})
+}
+
+// SaveNote keeps the panel's plain note on a case.
+func SaveNote(ctx context.Context, a operation.Actor, of operation.Of, panel, kase string, version int64, note string) (string, error) {
+	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+		r, err := reviewOf(tx.View, panel, kase, "panel-case.note")
+		if err != nil {
+			return "", err
+		}
+		if err := macfa.InvalidIf(checkText("note", note)); err != nil {
+			return "", err
+		}
+		sealed, err := tx.Seal(caseScope(r.kase.ID), "panel_case", r.kase.ID, "note", note)
+		if err != nil {
+			return "", err
+		}
+		return r.kase.ID, updateNote(tx, r.kase.ID, version, sealed)
+	})
+}

@@ -1,0 +1,66 @@
+package panel
+
+import (
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+)
+
+// caseRow is a case's own row before the panel.
+type caseRow struct {
+	state   string
+	note    []byte
+	version int64
+}
+
+func caseRowOf(s *store.Snap, panel, kase string) (caseRow, error) {
+	return store.One(s, func(c *caseRow) []any { return []any{&c.state, &c.note, &c.version} },
+		`SELECT state, note, version FROM panel_case WHERE id = $1 AND panel = $2`, kase, panel)
+}
+
+func updateNote(tx *operation.Tx, kase string, version int64, note []byte) error {
+	return tx.ChangeOne("panel_case", `UPDATE panel_case SET note = $3, version = version + 1 WHERE id = $1 AND version = $2`, kase, version, note)
+}
+
+func updateCaseState(tx *operation.Tx, kase, from, to string) error {
+	return tx.ChangeOne("panel_case", `UPDATE panel_case SET state = $3, version = version + 1 WHERE id = $1 AND state = $2`, kase, from, to)
+}
+
+// otherVoices counts the reflections that were written on a case, and the voices of child and family.
+func otherVoices(s *store.Snap, kase string) (reflections, voices int, err error) {
+	type counts struct{ reflections, voices int }
+	c, err := store.One(s, func(c *counts) []any { return []any{&c.reflections, &c.voices} },
+		`SELECT (SELECT COUNT(*) FROM reflection WHERE kase = $1 AND state = 'written'), (SELECT COUNT(*) FROM voice WHERE kase = $1)`, kase)
+	return c.reflections, c.voices, err
+}
+
+// placeOf says which of a panel's cases a case is, in the order of their references.
+func placeOf(s *store.Snap, panel, kase string) (place, of int, err error) {
+	type counts struct{ place, of int }
+	c, err := store.One(s, func(c *counts) []any { return []any{&c.place, &c.of} },
+		`SELECT COALESCE(SUM(CASE WHEN c.position <= (SELECT position FROM audit_case WHERE id = $2) THEN 1 ELSE 0 END), 0), COUNT(*)
+		FROM panel_case p JOIN audit_case c ON c.id = p.id WHERE p.panel = $1`, panel, kase)
+	return c.place, c.of, err
+}
+
+// caseStates gives the state of every case before a panel.
+func caseStates(s *store.Snap, panel string) (map[string]string, error) {
+	rows, err := store.All(s, func(r *[2]string) []any { return []any{&r[0], &r[1]} }, `SELECT id, state FROM panel_case WHERE panel = $1`, panel)
+	states := map[string]string{}
+	for _, r := range rows {
+		states[r[0]] = r[1]
+	}
+	return states, err
+}
+
+// agreedQuestions gives the questions that a panel has agreed, by case.
+func agreedQuestions(s *store.Snap, panel string) (map[string]map[string]bool, error) {
+	rows, err := store.All(s, func(r *[2]string) []any { return []any{&r[0], &r[1]} }, `SELECT kase, question FROM agreed WHERE panel = $1 AND agency = ''`, panel)
+	agreed := map[string]map[string]bool{}
+	for _, r := range rows {
+		if agreed[r[0]] == nil {
+			agreed[r[0]] = map[string]bool{}
+		}
+		agreed[r[0]][r[1]] = true
+	}
+	return agreed, err
+}

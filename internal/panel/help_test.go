@@ -1,0 +1,139 @@
+package panel_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/panel"
+	"caseaudit/internal/store"
+	"caseaudit/internal/web"
+	"caseaudit/internal/world"
+)
+
+var ctx = context.Background()
+
+func of(action macfa.Action) operation.Of { return operation.Of{Action: action, Key: store.NewID()} }
+
+// must ends the test where something that has to work does not.
+func must[T any](v T, err error) func(*testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// refused expects the one answer for "not there" and "not yours".
+func refused(t *testing.T, who string, err error) {
+	t.Helper()
+	if err == nil || macfa.KindOf(err) != macfa.NotFound {
+		t.Errorf("%s: got %v, want the page that is not there", who, err)
+	}
+}
+
+// wrong expects a message at a field.
+func wrong(t *testing.T, err error, field, part string) {
+	t.Helper()
+	if err == nil || macfa.KindOf(err) != macfa.Invalid {
+		t.Errorf("got %v, want a problem at %q", err, field)
+		return
+	}
+	for _, p := range macfa.ProblemsOf(err) {
+		if p.Field == field && strings.Contains(p.Message, part) {
+			return
+		}
+	}
+	t.Errorf("no problem at %q with %q among %v", field, part, macfa.ProblemsOf(err))
+}
+
+// texts reads one column of texts from the database.
+func texts(t *testing.T, w *world.World, query string, args ...any) []string {
+	t.Helper()
+	var list []string
+	err := w.House.Store.Read(ctx, func(s *store.Snap) (err error) {
+		list, err = store.Texts(s, query, args...)
+		return err
+	})
+	return must(list, err)(t)
+}
+
+// visit asks for a page, or posts a form, as somebody.
+func visit(t *testing.T, w *world.World, who, method, path string, form url.Values) (int, string, http.Header) {
+	t.Helper()
+	site := web.Site{House: w.House, Routes: panel.Routes, Actor: func(*http.Request) (operation.Actor, error) { return w.People[who], nil }}
+	h, err := site.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, r)
+	body, _ := io.ReadAll(rec.Result().Body)
+	return rec.Code, string(body), rec.Header()
+}
+
+// keys gives a form a key of its own.
+func keys(form url.Values) url.Values {
+	form.Set("key", store.NewID())
+	return form
+}
+
+// say plants what one agency answers to a question: code, or the text of a name, or a list of kinds of agency.
+func say(t *testing.T, w *world.World, kase int, short, question, what string) {
+	t.Helper()
+	ret := w.Returns[string(rune('0'+kase))+"/"+short]
+	must(operation.Do(ctx, w.House.System(), of("installation.found"), func(tx *operation.Tx) (string, error) {
+		if err := tx.May("installation.found", macfa.Thing{Kind: "return", ID: ret}); err != nil {
+			return "", err
+		}
+		id, err := store.Value[string](tx.Snap, `SELECT id FROM answer WHERE ret = $1 AND question = $2`, ret, question)
+		if err != nil {
+			return "", err
+		}
+		text, err := tx.Seal("case:"+w.Cases[kase], "answer", id, "text", what)
+		if err != nil {
+			return "", err
+		}
+		choice, choices := what, ""
+		switch {
+		case strings.HasSuffix(question, "_name"):
+			choice = ""
+		case strings.HasPrefix(what, "["):
+			choice, choices, text = "", what, nil
+		default:
+			text = nil
+		}
+		return id, tx.ChangeOne("answer", `UPDATE answer SET choice = $2, choices = $3, text = $4 WHERE id = $1`, id, choice, choices, text)
+	}))(t)
+}
+
+// alike makes all agencies say the same to everything that can contradict or differ on joint work.
+func alike(t *testing.T, w *world.World, kase int) {
+	t.Helper()
+	tool := audittool.Standard()
+	for _, short := range []string{"csc", "health", "police"} {
+		for _, q := range tool.Questions() {
+			switch scale, _ := tool.ScaleOf(q); {
+			case q.ID == "joint.lead_name":
+				say(t, w, kase, short, q.ID, "Amina Khan")
+			case scale.Kind == macfa.ScaleAgencies:
+				say(t, w, kase, short, q.ID, `["none"]`)
+			case scale.Kind == macfa.ScaleYesNo, scale.Kind == macfa.ScaleStandard, scale.Kind == macfa.ScaleGrade:
+				say(t, w, kase, short, q.ID, scale.OnScale()[0].Code)
+			}
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package panel
+
+import (
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+)
+
+const panelColumns = `p.id, p.round, p.day, p.place, p.state, p.version, p.without_reason`
+
+func panelFields(p *Panel) []any {
+	return []any{&p.ID, &p.Round, &p.Day, &p.Place, &p.State, &p.Version, &p.without}
+}
+
+// runs is 1 for whoever runs the programme.
+func runs(v *operation.View) int64 { return store.Int(v.Actor.Has(macfa.Coordinator, macfa.System)) }
+
+// sits limits a query over panel p to panels on which the actor sits, whatever a handler may have forgotten:
+// $1 is 1 for whoever runs the programme, $2 the person.
+const sits = ` (CAST($1 AS BIGINT) = 1 OR $2 <> '' AND EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = p.id AND m.person = $2)) `
+
+func seenPanel(v *operation.View, id string) (Panel, error) {
+	return store.One(v.Snap, panelFields, `SELECT `+panelColumns+` FROM panel p WHERE`+sits+`AND p.id = $3`, runs(v), v.Actor.Person, id)
+}
+
+func panelWithRound(s *store.Snap, round string) (Panel, error) {
+	return store.One(s, panelFields, `SELECT `+panelColumns+` FROM panel p WHERE p.round = $1`, round)
+}
+
+func membersOf(s *store.Snap, panel string) ([]Member, error) {
+	return store.All(s, func(m *Member) []any {
+		return []any{&m.ID, &m.Panel, &m.Person, &m.Name, &m.Agency, &m.AgencyName, store.Bool(&m.Chair), &m.Attendance, &m.Joined, &m.Conflict, &m.note, &m.Version}
+	}, `SELECT m.id, m.panel, m.person, x.name, m.agency, COALESCE(a.name, ''), m.chair, m.attendance, m.joined, m.conflict, m.conflict_note, m.version
+		FROM panel_member m JOIN person x ON x.id = m.person LEFT JOIN agency a ON a.id = m.agency
+		WHERE m.panel = $1 ORDER BY m.chair DESC, COALESCE(a.name, ''), x.name, m.id`, panel)
+}
+
+// Candidate is somebody who could sit on a panel, in one role.
+type Candidate struct {
+	Person, Name       string
+	Role               macfa.Role
+	Agency, AgencyName string
+}
+
+// candidates lists panel members and chairs, and the leads and auditors of the agencies that a round asks, without those who sit already.
+func candidates(s *store.Snap, round, panel string) ([]Candidate, error) {
+	return store.All(s, func(c *Candidate) []any { return []any{&c.Person, &c.Name, &c.Role, &c.Agency, &c.AgencyName} }, `
+		SELECT DISTINCT x.id, x.name, r.role, r.agency, COALESCE(a.name, '') FROM person x JOIN person_role r ON r.person = x.id LEFT JOIN agency a ON a.id = r.agency
+		WHERE r.ended_at IS NULL AND x.state <> 'left'
+		AND (r.role IN ('panel_member', 'panel_chair') OR r.role IN ('agency_lead', 'auditor') AND a.kind IN (SELECT kind FROM round_kind WHERE round = $1))
+		AND NOT EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = $2 AND m.person = x.id)
+		ORDER BY 5, 2, 3`, round, panel)
+}
+
+func insertPanel(tx *operation.Tx, p Panel) error {
+	_, err := tx.Change("panel", `INSERT INTO panel (id, round, day, place, state, version) VALUES ($1, $2, $3, $4, $5, 1)`,
+		p.ID, p.Round, string(p.Day), p.Place, p.State)
+	return err
+}
+
+func updatePanel(tx *operation.Tx, p Panel) error {
+	return tx.ChangeOne("panel", `UPDATE panel SET day = $3, place = $4, version = version + 1 WHERE id = $1 AND version = $2`,
+		p.ID, p.Version, string(p.Day), p.Place)
+}
+
+func openPanel(tx *operation.Tx, p Panel, to string, without []byte) error {
+	return tx.ChangeOne("panel", `UPDATE panel SET state = $4, opened_at = $5, without_reason = $6, version = version + 1
+		WHERE id = $1 AND version = $2 AND state = $3`, p.ID, p.Version, p.State, to, tx.Now, without)
+}
+
+func closePanel(tx *operation.Tx, p Panel, to string) error {
+	return tx.ChangeOne("panel", `UPDATE panel SET state = $4, closed_at = $5, version = version + 1
+		WHERE id = $1 AND version = $2 AND state = $3`, p.ID, p.Version, p.State, to, tx.Now)
+}
+
+func insertMember(tx *operation.Tx, m Member) error {
+	_, err := tx.Change("panel_member", `INSERT INTO panel_member (id, panel, person, agency, chair, attendance, joined, conflict, version)
+		VALUES ($1, $2, $3, $4, $5, '', '', 'none', 1)`, m.ID, m.Panel, m.Person, m.Agency, store.Int(m.Chair))
+	return err
+}
+
+func deleteMember(tx *operation.Tx, panel, id string) error {
+	return tx.ChangeOne("panel_member", `DELETE FROM panel_member WHERE id = $1 AND panel = $2`, id, panel)
+}
+
+// setChair makes one member the chair and everybody else not.
+func setChair(tx *operation.Tx, panel, id string) error {
+	_, err := tx.Change("panel_member", `UPDATE panel_member SET chair = CASE WHEN id = $2 THEN 1 ELSE 0 END, version = version + 1 WHERE panel = $1`, panel, id)
+	return err
+}
+
+func updateAttendance(tx *operation.Tx, m Member, attendance, joined string) error {
+	return tx.ChangeOne("panel_member", `UPDATE panel_member SET attendance = $3, joined = $4, version = version + 1 WHERE id = $1 AND version = $2`,
+		m.ID, m.Version, attendance, joined)
+}
+
+func updateConflict(tx *operation.Tx, m Member, conflict string, note []byte) error {
+	return tx.ChangeOne("panel_member", `UPDATE panel_member SET conflict = $3, conflict_note = $4, version = version + 1 WHERE id = $1 AND version = $2`,
+		m.ID, m.Version, conflict, note)
+}
+
+// beginCases puts the active cases of a round before the panel.
+func beginCases(tx *operation.Tx, p Panel) error {
+	_, err := tx.Change("panel_case", `INSERT INTO panel_case (id, panel, state, version)
+		SELECT c.id, $2, $3, 1 FROM audit_case c WHERE c.round = $1 AND c.state = 'active'`, p.Round, p.ID, macfa.PanelCaseMachine.States[0])
+	return err
+}
+
+// Listed is a panel in the list of those of one person.
+type Listed struct {
+	ID, State, Focus, Year string
+	Day                    macfa.Day
+	Number                 int64
+	Cases, Agreed          int
+}
+
+func panelsOf(v *operation.View) ([]Listed, error) {
+	return store.All(v.Snap, func(l *Listed) []any {
+		return []any{&l.ID, &l.State, &l.Day, &l.Focus, &l.Year, &l.Number, &l.Cases, &l.Agreed}
+	}, `SELECT p.id, p.state, p.day, r.focus, r.audit_year, r.number,
+		(SELECT COUNT(*) FROM audit_case c WHERE c.round = r.id AND c.state = 'active'), (SELECT COUNT(*) FROM panel_case k WHERE k.panel = p.id AND k.state = 'agreed')
+		FROM panel p JOIN round r ON r.id = p.round WHERE`+sits+`ORDER BY p.day DESC, p.id`, runs(v), v.Actor.Person)
+}

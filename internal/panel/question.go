@@ -1,0 +1,153 @@
+package panel
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"caseaudit/internal/fieldwork"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+)
+
+// QuestionPage is one question before the panel, for the projector.
+type QuestionPage struct {
+	Panel     Panel
+	CaseID    string
+	Ref       string
+	Round     string
+	Question  macfa.PanelQuestion
+	Scale     macfa.Scale
+	Cards     map[string][]Card // by the level's code; "" has no answer, noReturn has no return
+	Agreed    Agreed            // the panel's judgement; Version 0 when there is none
+	Own       []OwnGrade        // of an own-work grade: what each agency gave and what the panel made of it
+	Place, Of int               // among the questions that must be agreed; 0 for others
+	Next      string            // question after this one that is still open, or ""
+	Agencies  []Named           // that wrote a return, for a different view
+	Agreeable bool              // the panel agrees one judgement here
+	MayAgree  bool
+	Previous  string // question before this one in the panel's order
+}
+
+// Named is an id with its name.
+type Named struct{ ID, Name string }
+
+// Card is what one agency said.
+type Card struct {
+	Agency  string
+	Text    string
+	Entries int // in the record
+}
+
+// OwnGrade is an agency's grade of its own work, as given and as agreed.
+type OwnGrade struct {
+	Question     macfa.Question
+	Agency, Name string
+	Given        macfa.Level
+	Why          string
+	Agreed       Agreed // Version 0: the panel does not challenge it
+}
+
+// noReturn stands for agencies that were asked and from which nothing came.
+const noReturn = "no_return"
+
+// Question answers one question before the panel; being shown it is recorded.
+func Question(ctx context.Context, a operation.Actor, panel, kase, question string) (QuestionPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (QuestionPage, error) {
+		r, err := reviewOf(v, panel, kase, "panel-case.see")
+		if err != nil {
+			return QuestionPage{}, err
+		}
+		i := slices.IndexFunc(r.order, func(q macfa.PanelQuestion) bool { return q.Question.ID == question })
+		if i < 0 {
+			return QuestionPage{}, macfa.Missing()
+		}
+		return r.questionPage(v, r.order[i]), nil
+	})
+}
+
+func (r review) questionPage(v *operation.View, q macfa.PanelQuestion) QuestionPage {
+	id := q.Question.ID
+	p := QuestionPage{Panel: r.panel, CaseID: r.kase.ID, Ref: r.kase.Ref, Round: r.round.ID, Question: q, Cards: r.cards(id),
+		Agreed: r.agreed[judged{id, ""}], Next: r.nextOpen(id), Agreeable: r.takes(q.Question, "")}
+	p.Scale, _ = r.tool.ScaleOf(q.Question)
+	p.MayAgree = v.Can("panel.agree", r.panel.CaseThing(r.kase.ID, 0)) && !r.undecided(v.Actor.Person)
+	must := r.must()
+	p.Of = len(must)
+	for i, m := range must {
+		if m.Question.ID == id {
+			p.Place = i + 1
+			if i > 0 {
+				p.Previous = must[i-1].Question.ID
+			}
+		}
+	}
+	for _, ret := range r.returns {
+		if !slices.Contains(p.Agencies, Named{ret.Agency, ret.AgencyName}) {
+			p.Agencies = append(p.Agencies, Named{ret.Agency, ret.AgencyName})
+		}
+	}
+	p.Own = r.ownGrades(q.Question)
+	return p
+}
+
+// cards puts what agencies said under the answer that they gave.
+func (r review) cards(question string) map[string][]Card {
+	cards := map[string][]Card{}
+	for _, ret := range r.returns {
+		answers := ret.AgencyAnswers()
+		if answers.NoReturn {
+			cards[noReturn] = append(cards[noReturn], Card{Agency: answers.Agency, Text: "Counted in no judgement"})
+			continue
+		}
+		a, _ := answers.Answer(question)
+		cards[a.Choice] = append(cards[a.Choice], Card{Agency: answers.Agency, Text: firstWords(a.Why), Entries: entries(a.Evidence)})
+	}
+	return cards
+}
+
+// mostLetters is how much of a reason a card shows: it has to be read from the back of a room.
+const mostLetters = 110
+
+func firstWords(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	runes := []rune(text)
+	if len(runes) <= mostLetters {
+		return text
+	}
+	cut := string(runes[:mostLetters])
+	if i := strings.LastIndex(cut, " "); i > 0 {
+		cut = cut[:i]
+	}
+	return cut + " …"
+}
+
+// entries counts the paragraphs of the evidence: each is one place in the record.
+func entries(evidence string) int {
+	n := 0
+	for _, part := range strings.Split(evidence, "\n") {
+		if strings.TrimSpace(part) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (r review) ownGrades(q macfa.Question) []OwnGrade {
+	if q.Kind != macfa.KindGrade || q.Judges != macfa.OwnWork {
+		return nil
+	}
+	scale, _ := r.tool.ScaleOf(q)
+	var list []OwnGrade
+	for _, ret := range r.returns {
+		if a, ok := ret.AgencyAnswers().Answer(q.ID); ok {
+			list = append(list, r.ownGrade(ret, q, scale, a))
+		}
+	}
+	return list
+}
+
+func (r review) ownGrade(ret fieldwork.ReturnWithAnswers, q macfa.Question, scale macfa.Scale, a macfa.Answer) OwnGrade {
+	level, _ := scale.Level(a.Choice)
+	return OwnGrade{Question: q, Agency: ret.Agency, Name: ret.Name(), Given: level, Why: a.Why, Agreed: r.agreed[judged{q.ID, ret.Agency}]}
+}

@@ -1,0 +1,186 @@
+package panel
+
+import (
+	"context"
+	"slices"
+
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/casefile"
+	"caseaudit/internal/fieldwork"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
+)
+
+// Mine answers on which panels the actor sits; whoever runs the programme sees all.
+func Mine(ctx context.Context, a operation.Actor) ([]Listed, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) ([]Listed, error) {
+		if err := v.May("panels.see", macfa.Thing{Kind: "panels", ID: "panels"}); err != nil {
+			return nil, err
+		}
+		return panelsOf(v)
+	})
+}
+
+// CaseLine is one case in the list of a panel.
+type CaseLine struct {
+	Case           casefile.Case
+	Differences    int
+	Contradictions int
+	Open           int // questions that must still be agreed
+	State          string
+}
+
+// Page is a panel with its cases.
+type Page struct {
+	Panel    Panel
+	Round    programme.Round
+	Cases    []CaseLine
+	SeesAll  bool            // what is in the returns, once the panel has opened
+	Missing  []macfa.Problem // before the panel can close
+	MayTake  bool
+	MayOpen  bool
+	MayClose bool
+}
+
+// Show answers a panel with its cases: how much of each differs, and what is agreed.
+func Show(ctx context.Context, a operation.Actor, id string) (Page, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (Page, error) {
+		var p Page
+		var err error
+		if p.Panel, err = panelOf(v, id); err != nil {
+			return p, err
+		}
+		thing := p.Panel.Thing()
+		if err := v.May("panel.see", thing); err != nil {
+			return p, err
+		}
+		if p.Round, err = programme.RoundOf(v.Snap, p.Panel.Round); err != nil {
+			return p, err
+		}
+		p.MayTake, p.MayOpen, p.MayClose = v.Can("attendance.take", thing), v.Can("panel.open", thing), v.Can("panel.close", thing)
+		p.SeesAll = v.Can("panel-case.see", thing) && !p.Panel.keptOut(v.Actor.Person)
+		facts, err := Facts(v, p.Round.ID)
+		if err != nil {
+			return p, err
+		}
+		p.Missing = macfa.MissingFor(macfa.StageLearn, facts)
+		return p, p.fillCases(v)
+	})
+}
+
+func (p *Page) fillCases(v *operation.View) error {
+	if !p.SeesAll {
+		return nil
+	}
+	cases, err := casefile.CasesOf(v, p.Round.ID)
+	if err != nil {
+		return err
+	}
+	tool, err := audittool.ToolOf(v.Snap, p.Round.Tool)
+	if err != nil {
+		return err
+	}
+	returns, err := fieldwork.ReturnsOfRound(v, p.Round.ID)
+	if err != nil {
+		return err
+	}
+	states, err := caseStates(v.Snap, p.Panel.ID)
+	if err != nil {
+		return err
+	}
+	agreed, err := agreedQuestions(v.Snap, p.Panel.ID)
+	for _, c := range cases {
+		if states[c.ID] != "" {
+			own := slices.DeleteFunc(slices.Clone(returns), func(r fieldwork.ReturnWithAnswers) bool { return r.Case != c.ID })
+			r := review{panel: p.Panel, round: p.Round, kase: c, tool: tool, returns: own}
+			r.fill(nil)
+			for q := range agreed[c.ID] {
+				r.agreed[judged{q, ""}] = Agreed{}
+			}
+			p.Cases = append(p.Cases, r.line(states[c.ID]))
+		}
+	}
+	return err
+}
+
+func (r review) line(state string) CaseLine {
+	return CaseLine{Case: r.kase, Differences: len(r.differing()), Contradictions: len(macfa.Contradictions(r.tool, r.answers)), Open: len(r.open()), State: state}
+}
+
+// AgreedPage is what the panel agreed on a case.
+type AgreedPage struct {
+	Case    casefile.Case
+	Panel   Panel
+	Tool    macfa.Tool
+	Joint   []Agreed // in the order of the tool
+	Own     []OwnGrade
+	SeesAll bool   // the different views and every agency's own work
+	Address string // of the case before the panel, for those who may see it
+}
+
+// OfCase answers what the panel agreed on a case. A lead of an agency that was asked reads the joint judgements and the agency's own grades, once the panel has closed.
+func OfCase(ctx context.Context, a operation.Actor, id string) (AgreedPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (AgreedPage, error) {
+		var p AgreedPage
+		var err error
+		if p.Case, err = casefile.CaseOf(v, id); err != nil {
+			return p, err
+		}
+		round, err := programme.RoundOf(v.Snap, p.Case.Round)
+		if err != nil {
+			return p, err
+		}
+		if p.Panel, err = panelOfRound(v, round); err != nil {
+			return p, err
+		}
+		thing, err := casefile.ThingOf(v, p.Case)
+		if err != nil {
+			return p, err
+		}
+		mine := p.Panel.CaseThing(p.Case.ID, p.Case.Version)
+		mine.Agencies, mine.Areas = thing.Agencies, thing.Areas
+		if p.Panel.keptOut(v.Actor.Person) {
+			return p, macfa.Missing()
+		}
+		if err := v.May("agreed.see", mine); err != nil {
+			return p, err
+		}
+		v.About("case", p.Case.ID)
+		if p.SeesAll = v.Can("panel-case.see", mine); p.SeesAll {
+			p.Address = p.Panel.Address() + "/cases/" + p.Case.ID
+		}
+		if p.Tool, err = audittool.ToolOf(v.Snap, round.Tool); err != nil {
+			return p, err
+		}
+		return p, p.fill(v)
+	})
+}
+
+func (p *AgreedPage) fill(v *operation.View) error {
+	list, err := AgreedOf(v, p.Case.ID)
+	if err != nil {
+		return err
+	}
+	returns, err := fieldwork.ReturnsOf(v, p.Case.ID)
+	if err != nil {
+		return err
+	}
+	mine := v.Actor.Agencies(macfa.AgencyLead)
+	r := review{returns: returns, tool: p.Tool}
+	r.fill(list)
+	for _, q := range p.Tool.Questions() {
+		if a, ok := r.agreed[judged{q.ID, ""}]; ok {
+			if !p.SeesAll {
+				a.Views = ""
+			}
+			p.Joint = append(p.Joint, a)
+		}
+		for _, own := range r.ownGrades(q) {
+			if own.Agreed.Version > 0 && (p.SeesAll || slices.Contains(mine, own.Agency)) {
+				p.Own = append(p.Own, own)
+			}
+		}
+	}
+	return nil
+}
