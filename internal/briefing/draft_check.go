@@ -28,7 +28,11 @@ func (h Hit) Open() bool { return h.MustChange || h.Reason == "" }
 
 // checked looks through everything that would be public.
 func (b Briefing) checked(v *operation.View, d Draft) ([]Hit, error) {
-	names, err := knownNames(v, b.ID)
+	rounds, err := roundsOf(v.Snap, b.ID)
+	if err != nil {
+		return nil, err
+	}
+	names, err := NamesOf(v, rounds...)
 	if err != nil {
 		return nil, err
 	}
@@ -81,9 +85,9 @@ func (b Briefing) reasons(v *operation.View) (map[string]string, error) {
 	return reasons, json.Unmarshal([]byte(text), &reasons)
 }
 
-// knownNames opens the names of everybody in the case sheets of the briefing's rounds. They are compared, never shown.
-func knownNames(v *operation.View, briefing string) ([]string, error) {
-	sealed, err := sealedNames(v.Snap, briefing)
+// NamesOf opens the names of everybody in the case sheets of rounds, for the check of a text. They are compared, never shown.
+func NamesOf(v *operation.View, rounds ...string) ([]string, error) {
+	sealed, err := sealedNames(v.Snap, rounds)
 	if err != nil || len(sealed) == 0 {
 		return nil, err
 	}

@@ -11,14 +11,15 @@ type sealedName struct {
 	text                     []byte
 }
 
-// sealedNames reads the names in the case sheets of a briefing's rounds: children, other names, the household, workers.
-func sealedNames(s *store.Snap, briefing string) ([]sealedName, error) {
-	const cases = ` FROM audit_case c JOIN briefing_round x ON x.round = c.round AND x.briefing = $1 `
+// sealedNames reads the names in the case sheets of rounds: children, other names, the household, workers.
+func sealedNames(s *store.Snap, rounds []string) ([]sealedName, error) {
+	in, args := store.In(1, rounds)
+	cases := ` FROM (SELECT id, scope FROM audit_case WHERE round IN ` + in + `) c `
 	return store.All(s, func(n *sealedName) []any { return []any{&n.scope, &n.table, &n.row, &n.field, &n.text} }, `
 		SELECT c.scope, 'case_sheet', s.id, 'child_name', s.child_name`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.child_name IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'aliases', s.aliases`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.aliases IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'worker', s.worker`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.worker IS NOT NULL
-		UNION ALL SELECT c.scope, 'case_person', p.id, 'name', p.name`+cases+`JOIN case_person p ON p.kase = c.id`, briefing)
+		UNION ALL SELECT c.scope, 'case_person', p.id, 'name', p.name`+cases+`JOIN case_person p ON p.kase = c.id`, args...)
 }
 
 // SourceFinding is what a sentence of a draft comes from, as far as its writer needs it.

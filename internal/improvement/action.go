@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"caseaudit/internal/briefing"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
@@ -137,12 +138,13 @@ type Draft struct {
 const longest = 2000
 
 // check lists what has to be put right. The text is kept in clear, so nothing in it may tell who somebody is.
-func (d Draft) check(owners []Owner, today macfa.Day) (Owner, error) {
+// Names are those of everybody in the case sheets of the round.
+func (d Draft) check(owners []Owner, today macfa.Day, names []string) (Owner, error) {
 	var problems []macfa.Problem
 	add := func(field, message string) {
 		problems = append(problems, macfa.Problem{Field: field, Message: message})
 	}
-	problems = append(problems, clearText("what", d.What, "Enter what is to be done.")...)
+	problems = append(problems, clearText("what", d.What, "Enter what is to be done.", names)...)
 	owner, ok := ownerOf(owners, d.Owner)
 	if !ok {
 		add("owner", "Choose who owns the action.")
@@ -168,14 +170,14 @@ func ownerOf(owners []Owner, id string) (Owner, bool) {
 }
 
 // clearText checks a text that is kept unsealed.
-func clearText(field, text, missing string) []macfa.Problem {
+func clearText(field, text, missing string, names []string) []macfa.Problem {
 	switch {
 	case strings.TrimSpace(text) == "":
 		return []macfa.Problem{{Field: field, Message: missing}}
 	case len([]rune(text)) > longest:
 		return []macfa.Problem{{Field: field, Message: fmt.Sprintf("Shorten this to %d characters.", longest)}}
 	}
-	if hits := textcheck.Find(text, nil); len(hits) > 0 {
+	if hits := textcheck.Find(text, names); len(hits) > 0 {
 		return []macfa.Problem{{Field: field, Message: fmt.Sprintf("Take out %q: actions are read by many, so they may not hold anything that could tell who somebody is.", hits[0].Text)}}
 	}
 	return nil
@@ -230,7 +232,11 @@ func Propose(ctx context.Context, a operation.Actor, of operation.Of, round, fin
 		if err != nil {
 			return "", err
 		}
-		owner, err := d.check(owners, tx.Today)
+		names, err := briefing.NamesOf(tx.View, round)
+		if err != nil {
+			return "", err
+		}
+		owner, err := d.check(owners, tx.Today, names)
 		if err != nil {
 			return "", err
 		}
@@ -257,7 +263,11 @@ func Change(ctx context.Context, a operation.Actor, of operation.Of, id string, 
 		if err != nil {
 			return "", err
 		}
-		owner, err := d.check(owners, tx.Today)
+		names, err := briefing.NamesOf(tx.View, act.Round)
+		if err != nil {
+			return "", err
+		}
+		owner, err := d.check(owners, tx.Today, names)
 		if err != nil {
 			return "", err
 		}

@@ -3,6 +3,7 @@ package improvement
 import (
 	"context"
 
+	"caseaudit/internal/briefing"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
@@ -18,7 +19,11 @@ func Move(ctx context.Context, a operation.Actor, of operation.Of, id string, ve
 			return "", err
 		}
 		if field, missing := outcomeNeeded(of.Action); field != "" {
-			if err := macfa.InvalidIf(clearText(field, outcome, missing)); err != nil {
+			names, err := briefing.NamesOf(tx.View, act.Round)
+			if err != nil {
+				return "", err
+			}
+			if err := macfa.InvalidIf(clearText(field, outcome, missing, names)); err != nil {
 				return "", err
 			}
 			act.Outcome = outcome

@@ -18,6 +18,7 @@ CREATE TABLE action (
 CREATE INDEX action_round ON action (round);
 CREATE INDEX action_year ON action (audit_year, due);
 CREATE INDEX action_owner ON action (owner);
+CREATE INDEX action_carried ON action (carried_from);
 
 -- +goose Down
 DROP TABLE action;
