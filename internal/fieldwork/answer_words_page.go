@@ -50,13 +50,13 @@ func versionOf(a Answer) string { return strconv.FormatInt(a.Version, 10) }
 
 func (v sectionView) asksText(q macfa.Question) ui.Field {
 	f := v.field(q, "text", q.Number+" "+q.Label, v.answer(q).Text)
-	f.Hint = q.Hint
+	f.Hint, f.LabelHidden = q.Hint, true // the heading above says it
 	return f
 }
 
 func (v sectionView) asksNumber(q macfa.Question) ui.Field {
 	f := v.field(q, "number", q.Number+" "+q.Label, v.number(q))
-	f.Hint, f.InputMode, f.Width = q.Hint, "numeric", 5
+	f.Hint, f.InputMode, f.Width, f.LabelHidden = q.Hint, "numeric", 5, true
 	return f
 }
 

@@ -87,12 +87,15 @@ func TestThePagesOfSending(t *testing.T) {
 		address := "/returns/" + w.Returns["0/csc"]
 		auditor, lead := at(t, w, "auditor-csc"), at(t, w, "lead-csc")
 		auditor.sees("/returns", "Case H1", "Start")
-		if status, _ := auditor.post(address+"/send", url.Values{"key": {"k1"}, "version": {"1"}}); status != 303 {
+		partly := met("Known to some")
+		partly.Choice, partly.Evidence = "partly_met", ""
+		must[fieldwork.Saved](t)(save(w, "auditor-csc", partly))
+		if status, _ := auditor.post(address+"/send", url.Values{"key": {"k1"}, "version": {"2"}}); status != 303 {
 			t.Errorf("answered %d", status)
 		}
 		lead.sees("/returns", "Sign off", "As agency lead")
-		lead.sees(address+"/sign-off", "things are missing", address+"/joint#choice-joint-lead", "Send it back")
-		status, body := lead.post(address+"/sign-off", url.Values{"key": {"k2"}, "version": {"2"}})
+		lead.sees(address+"/sign-off", "things are missing", "Answer section 5: Escalation", address+"/joint#evidence-joint-lead", "Send it back")
+		status, body := lead.post(address+"/sign-off", url.Values{"key": {"k2"}, "version": {"3"}})
 		if status != 422 || !strings.Contains(body, "cannot be signed off yet") {
 			t.Errorf("answered %d", status)
 		}
@@ -100,7 +103,7 @@ func TestThePagesOfSending(t *testing.T) {
 		if status != 422 || !strings.Contains(body, "Look at 4.2") {
 			t.Errorf("a conflict answered %d and lost the note", status)
 		}
-		if status, _ = lead.post(address+"/send-back", url.Values{"key": {"k4"}, "version": {"2"}, "note": {"Look at 4.2"}}); status != 303 {
+		if status, _ = lead.post(address+"/send-back", url.Values{"key": {"k4"}, "version": {"3"}, "note": {"Look at 4.2"}}); status != 303 {
 			t.Errorf("answered %d", status)
 		}
 		auditor.sees(address, "sent this return back", "Look at 4.2")

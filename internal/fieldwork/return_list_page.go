@@ -156,7 +156,7 @@ func (p RoundReturns) table(x *web.Exchange) ui.TableOf {
 	for _, a := range p.Agencies {
 		heard := ui.Cell{Text: "Not yet"}
 		if a.HeardAt > 0 {
-			heard.Text = when(a.HeardAt, p.Today, x.House().Zone)
+			heard.Text = upperFirst(when(a.HeardAt, p.Today, x.House().Zone))
 		}
 		t.Rows = append(t.Rows, ui.Row{Late: a.Late > 0, Cells: []ui.Cell{{Text: a.Name}, {Body: ui.Count(a.Done, len(a.Returns), "returns")}, lateCell(a.Late, a.Since.MediumIn(year)), heard}})
 	}

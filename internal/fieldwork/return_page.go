@@ -94,11 +94,20 @@ func (p ReturnPage) tasks() []ui.Task {
 func (s SectionState) hint() string {
 	text := fmt.Sprintf("%d of %d answered.", s.Answered, len(s.Questions))
 	for _, g := range s.Gaps {
-		if g.Field == "evidence" || g.Field == "why" {
-			return text + " " + g.Message
+		if what, ok := map[string]string{"evidence": "evidence", "why": "a reason"}[g.Field]; ok {
+			return text + " " + s.numberOf(g.Question) + " needs " + what + "."
 		}
 	}
 	return text
+}
+
+func (s SectionState) numberOf(question string) string {
+	for _, q := range s.Questions {
+		if q.ID == question {
+			return q.Number
+		}
+	}
+	return ""
 }
 
 func (p ReturnPage) besides() []ui.Task {
@@ -146,7 +155,7 @@ func (p ReturnPage) sendText() string {
 }
 
 func (p ReturnPage) whoSees() string {
-	return strings.Join(append([]string{"You"}, p.Leads...), ", ") + " and the coordinator now. The panel after sign-off, when it opens. No other agency before that."
+	return strings.Join(append([]string{p.AuditorName}, p.Leads...), ", ") + " and the coordinator now. The panel after sign-off, when it opens. No other agency before that."
 }
 
 func sendPost(x *web.Exchange) error {
@@ -214,12 +223,17 @@ func problemsOf(err error) (ui.Problems, bool) {
 	return web.Problems(err)
 }
 
-// gapLinks lead from what is missing to the question that lacks it.
+// gapLinks lead from what is missing to the question that lacks it; a section without any answer is one line.
 func (p ReturnPage) gapLinks() []ui.Link {
 	var links []ui.Link
-	for _, g := range p.Gaps {
-		s, _ := p.tool.SectionOf(g.Question)
-		links = append(links, ui.Link{Text: g.Message, Href: p.address() + "/" + s.ID + "#" + ui.IDOf(g.Field+"."+g.Question)})
+	for _, s := range p.Sections {
+		if !s.Started() && len(s.Gaps) > 0 {
+			links = append(links, ui.Link{Text: "Answer section " + s.Number + ": " + s.Title, Href: p.address() + "/" + s.ID})
+			continue
+		}
+		for _, g := range s.Gaps {
+			links = append(links, ui.Link{Text: g.Message, Href: p.address() + "/" + s.ID + "#" + ui.IDOf(g.Field+"."+g.Question)})
+		}
 	}
 	return links
 }

@@ -19,7 +19,6 @@ type ReturnPage struct {
 	MaySign   bool // see the sign-off page
 	MayVoice  bool
 	Gaps      []macfa.Gap
-	tool      macfa.Tool
 }
 
 // DoneSections counts the sections of which nothing is missing.
@@ -46,7 +45,7 @@ func returnPage(v *operation.View, ret string) (ReturnPage, error) {
 		return ReturnPage{}, err
 	}
 	t := s.Thing(v)
-	p := ReturnPage{Return: s.Return, Sections: s.Sections, MayWrite: s.MayWrite, tool: s.Tool, MayVoice: v.Can("voice.add", t),
+	p := ReturnPage{Return: s.Return, Sections: s.Sections, MayWrite: s.MayWrite, MayVoice: v.Can("voice.add", t),
 		MaySign: v.Can("return.sign-off", t) && (s.State == "sent" || s.State == "signed_off")}
 	for _, one := range s.Sections {
 		p.Gaps = append(p.Gaps, one.Gaps...)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
@@ -103,7 +105,7 @@ func (v sectionView) asks(q macfa.Question, part, value string) ui.Field {
 
 func (v sectionView) dateField(q macfa.Question) ui.DateField {
 	name := "day." + q.ID
-	f := ui.DateField{Name: name, Label: q.Number + " " + q.Label, Hint: q.Hint, Error: v.problems.For(name), Strong: true}
+	f := ui.DateField{Name: name, Label: "Day, month and year", Hint: q.Hint, Error: v.problems.For(name)}
 	if t, ok := v.typed[q.ID]; ok {
 		f.Day, f.Month, f.Year = t.day[0], t.day[1], t.day[2]
 		return f
@@ -147,7 +149,7 @@ func options(t macfa.Tool, q macfa.Question, chosen []string) []ui.Option {
 	s, _ := t.ScaleOf(q)
 	var list []ui.Option
 	for _, l := range s.Levels {
-		list = append(list, ui.Option{Value: l.Code, Text: l.Label, Checked: slices.Contains(chosen, l.Code), Divider: false})
+		list = append(list, ui.Option{Value: l.Code, Text: l.Label, Checked: slices.Contains(chosen, l.Code)})
 	}
 	return list
 }
@@ -191,6 +193,14 @@ func goodNotes(t macfa.Tool, q macfa.Question) [][]ui.Piece {
 		notes = append(notes, []ui.Piece{{Text: l.Label + ":", Strong: true}, {Text: " " + g.Text}})
 	}
 	return notes
+}
+
+// beside is the guidance right of a question; the strip of a grade takes the whole width and has its guidance below.
+func beside(t macfa.Tool, q macfa.Question) templ.Component {
+	if q.Kind == macfa.KindGrade {
+		return nil
+	}
+	return guidance(t, q)
 }
 
 func (v sectionView) buttons() []ui.Button {

@@ -48,6 +48,8 @@ func when(at int64, today macfa.Day, zone *time.Location) string {
 	return day.MediumIn(macfa.AuditYearOf(today))
 }
 
+func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+
 // stateWords are the states of a return as people read them.
 var stateWords = map[string]string{"not_started": "Not started", "started": "In progress", "sent": "With the agency lead", "sent_back": "Sent back",
 	"signed_off": "Signed off", "frozen": "With the panel", "gone_without": "No return"}
