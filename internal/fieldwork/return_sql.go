@@ -76,11 +76,16 @@ func hearReturn(tx *operation.Tx, r Return) error {
 
 // returnToWrite reads what a change of a return's content asks for, for the people who write it: the save of an answer is kept lean.
 func returnToWrite(v *operation.View, id string) (Return, error) {
-	return store.One(v.Snap, func(r *Return) []any {
-		return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded}
-	}, `SELECT r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded
-		FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round
+	var scope string
+	r, err := store.One(v.Snap, func(r *Return) []any {
+		return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded, &scope}
+	}, `SELECT r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded, s.state
+		FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN scope s ON s.id = c.scope
 		WHERE r.id = $1 AND (r.auditor = $2 OR r.agency IN (`+mine+`))`, id, v.Actor.Person)
+	if err == nil {
+		v.ScopeFound(r.Scope, scope)
+	}
+	return r, err
 }
 
 // startReturn moves a return that was not started; another first save in the same moment is a conflict that is tried again.

@@ -106,9 +106,8 @@ func (tx *Tx) keepKey(of Of, result any) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.st.Note("idempotency_key", `INSERT INTO idempotency_key (actor, key, action, body, result, at) VALUES ($1, $2, $3, $4, $5, $6)`,
+	return tx.st.NoteLast("idempotency_key", `INSERT INTO idempotency_key (actor, key, action, body, result, at) VALUES ($1, $2, $3, $4, $5, $6)`,
 		tx.keyOwner(), of.Key, string(of.Action), bodyDigest(of.Body), string(text), tx.Real)
-	return err
 }
 
 func bodyDigest(body any) string {

@@ -115,6 +115,9 @@ func (v *View) Scopes(ids ...string) error {
 	return err
 }
 
+// ScopeFound notes of a scope whether it is alive, where a query has read its state along with other things.
+func (v *View) ScopeFound(scope, state string) { v.alive[scope] = state == "alive" }
+
 func (v *View) scopeAlive(scope string) (bool, error) {
 	if alive, ok := v.alive[scope]; ok {
 		return alive, nil

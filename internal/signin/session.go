@@ -22,7 +22,7 @@ func (s *Service) Actor(r *http.Request) (operation.Actor, error) {
 	var a operation.Actor
 	var seen int64
 	now := s.house.Real()
-	err := s.house.Store.Read(r.Context(), func(snap *store.Snap) (err error) {
+	err := s.house.Store.Glance(r.Context(), func(snap *store.Snap) (err error) {
 		if id := s.sessionOf(r); id != "" {
 			a, seen, err = operation.ActorInSession(snap, s.house, id, limits(now))
 			if macfa.KindOf(err) != macfa.NotFound {

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3/database"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -32,7 +31,7 @@ var sqliteDialect = dialect{
 	name:    "sqlite",
 	goose:   database.DialectSQLite3,
 	words:   strings.NewReplacer("INT64", "INTEGER", "BYTES", "BLOB", "IDTEXT", "TEXT", "SEQUENCE", "INTEGER PRIMARY KEY AUTOINCREMENT"),
-	writeTx: nil, // the connection begins immediately, see sqliteDSN
+	writeTx: nil, // the connection begins immediately, see keptConn
 	readTx:  &sql.TxOptions{ReadOnly: true},
 	tables:  `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
 	size:    `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`,
@@ -62,12 +61,12 @@ func connect(address string, o Options) (d dialect, w, r *sql.DB, err error) {
 	if IsPostgres(address) {
 		return connectPostgres(address, o)
 	}
-	if w, err = sql.Open("sqlite", sqliteDSN(address, o, false)); err != nil {
+	if w, err = openSQLite(sqliteDSN(address, o, false), true); err != nil {
 		return d, nil, nil, err
 	}
 	w.SetMaxOpenConns(1)
 	w.SetMaxIdleConns(1)
-	if r, err = sql.Open("sqlite", sqliteDSN(address, o, true)); err != nil {
+	if r, err = openSQLite(sqliteDSN(address, o, true), false); err != nil {
 		return d, nil, nil, errors.Join(err, w.Close())
 	}
 	r.SetMaxOpenConns(4)
@@ -79,7 +78,7 @@ func connectPostgres(address string, o Options) (d dialect, w, r *sql.DB, err er
 	if !o.Durable {
 		address = withParameter(address, "synchronous_commit", "off")
 	}
-	if w, err = sql.Open("pgx", address); err != nil {
+	if w, err = openPostgres(address); err != nil {
 		return d, nil, nil, err
 	}
 	w.SetMaxOpenConns(16)
@@ -109,9 +108,6 @@ func sqliteDSN(path string, o Options, reading bool) string {
 		pragmas = append(pragmas, "query_only(1)")
 	}
 	q := url.Values{"_pragma": pragmas}
-	if !reading {
-		q.Set("_txlock", "immediate")
-	}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 

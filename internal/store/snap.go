@@ -34,6 +34,12 @@ func (db *DB) Read(ctx context.Context, fn func(*Snap) error) error {
 	return fn(&Snap{ctx: ctx, q: sqlTx, db: db})
 }
 
+// Glance runs fn without a view common to its queries: each sees what is committed at that moment. It is for a question of one
+// query, which needs no transaction around it.
+func (db *DB) Glance(ctx context.Context, fn func(*Snap) error) error {
+	return fn(&Snap{ctx: ctx, q: db.r, db: db})
+}
+
 type countKey struct{}
 
 // Counting gives a context under which the queries of the calling goroutines are counted: pages promise a fixed number.

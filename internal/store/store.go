@@ -197,6 +197,15 @@ func (tx *Tx) Note(table, statement string, args ...any) (int64, error) {
 	return res.RowsAffected()
 }
 
+// NoteLast is Note for one new row of which nobody needs to hear before the end: it may reach the database with the commit.
+func (tx *Tx) NoteLast(table, statement string, args ...any) error {
+	ctx := tx.ctx
+	defer func() { tx.ctx = ctx }()
+	tx.ctx = later(ctx)
+	_, err := tx.Note(table, statement, args...)
+	return err
+}
+
 // After runs fn once the transaction has committed.
 func (tx *Tx) After(fn func() error) { tx.after = append(tx.after, fn) }
 

@@ -16,7 +16,7 @@ func (tx *Tx) Enter(e ledger.Entry) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Note("trail_entry", `INSERT INTO trail_entry (id, at, actor, role, action, thing, about, version, outcome, digests)
+	err = tx.NoteLast("trail_entry", `INSERT INTO trail_entry (id, at, actor, role, action, thing, about, version, outcome, digests)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		e.ID, e.At, e.Actor, e.Role, e.Action, e.Thing, e.About, e.Version, e.Outcome, string(digests))
 	tx.entered = err == nil
