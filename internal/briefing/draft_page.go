@@ -174,6 +174,18 @@ func (p DraftPage) marked(part Part, field string) []ui.Piece {
 	return list
 }
 
+// sentence is the text of a strength or lesson, a lesson with its topic in front.
+func (p DraftPage) sentence(s Part) []ui.Piece {
+	topic := p.marked(s, "topic")
+	for i := range topic {
+		topic[i].Strong = true
+	}
+	if len(topic) > 0 {
+		topic = append(topic, ui.Piece{Text: ". "})
+	}
+	return append(topic, p.marked(s, "text")...)
+}
+
 func (p Part) phrasesOf(field string) []string {
 	if field == "text" {
 		return p.Phrases()

@@ -20,17 +20,18 @@ import (
 type commands struct {
 	site.Config `embed:"" group:"Configuration"`
 
-	Serve   serveCommand   `cmd:"" help:"Run the server."`
-	Demo    demoCommand    `cmd:"" help:"Make the demonstration partnership and serve it."`
-	User    userCommands   `cmd:"" help:"People who may sign in."`
-	Backup  backupCommand  `cmd:"" help:"Copy the database, or the key ring, to a file."`
-	Restore restoreCommand `cmd:"" help:"Bring a backup, or the key ring, back."`
-	Verify  verifyCommand  `cmd:"" help:"Recompute the record and the rows' digests."`
-	Doctor  doctorCommand  `cmd:"" help:"Look at everything that can be wrong and say what to mend."`
-	Show    configCommand  `cmd:"" name:"config" help:"Print the configuration in force."`
-	Sample  sampleCommand  `cmd:"" help:"Draw a sample, or check one."`
-	Access  accessCommand  `cmd:"" help:"Print who may do what."`
-	Version versionCommand `cmd:"" help:"Print the version, or the licences of what is built in."`
+	Serve    serveCommand     `cmd:"" help:"Run the server."`
+	Demo     demoCommand      `cmd:"" help:"Make the demonstration partnership and serve it."`
+	User     userCommands     `cmd:"" help:"People who may sign in."`
+	Backup   backupCommand    `cmd:"" help:"Copy the database, or the key ring, to a file."`
+	Restore  restoreCommand   `cmd:"" help:"Bring a backup, or the key ring, back."`
+	Verify   verifyCommand    `cmd:"" help:"Recompute the record and the rows' digests."`
+	Doctor   doctorCommand    `cmd:"" help:"Look at everything that can be wrong and say what to mend."`
+	Show     configCommand    `cmd:"" name:"config" help:"Print the configuration in force."`
+	Sample   sampleCommand    `cmd:"" help:"Draw a sample, or check one."`
+	Briefing briefingCommands `cmd:"" help:"Past briefings in, editions out."`
+	Access   accessCommand    `cmd:"" help:"Print who may do what."`
+	Version  versionCommand   `cmd:"" help:"Print the version, or the licences of what is built in."`
 }
 
 // app is what a command works with.
