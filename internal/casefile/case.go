@@ -1,6 +1,11 @@
 package casefile
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 )
@@ -21,6 +26,22 @@ type Case struct {
 	Number int    // of its round in that year
 	Focus  string // of its round
 	Stage  macfa.Stage
+}
+
+// Address is where the case's pages begin.
+func (c Case) Address() string { return "/cases/" + c.ID }
+
+// Kind says in words what kind of child it is by the groups of the draw: "5 to 9 · Female".
+func (c Case) Kind() string {
+	var values map[string]string
+	if json.Unmarshal([]byte(c.Stratum), &values) != nil {
+		return ""
+	}
+	words := make([]string, 0, len(values))
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		words = append(words, values[key])
+	}
+	return strings.Join(words, " · ")
 }
 
 // CaseOf reads one case, if the actor can have to do with it at all; otherwise it is not there. The caller still asks May.

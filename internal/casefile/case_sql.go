@@ -66,3 +66,65 @@ func factsOf(v *operation.View, round string) (macfa.Facts, error) {
 			SUM(CASE WHEN state = 'known' THEN 1 ELSE 0 END) AS known FROM known_to GROUP BY kase) k ON k.kase = c.id
 		WHERE c.round = $1 AND c.state = 'active'`, round)
 }
+
+func insertCase(tx *operation.Tx, c Case, draw, source string) error {
+	sealed, err := tx.Seal(c.Scope, "audit_case", c.ID, "source", source)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Change("audit_case", `INSERT INTO audit_case (id, round, draw, token, scope, area, ref, stratum, part, position, state, source, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)`,
+		c.ID, c.Round, draw, c.Token, c.Scope, c.Area, c.Ref, c.Stratum, c.Part, int64(c.Position), c.State, sealed)
+	return err
+}
+
+// moveCase changes a case's state; why is sealed with it.
+func moveCase(tx *operation.Tx, c Case, state, why string) error {
+	sealed, err := tx.Seal(c.Scope, "audit_case", c.ID, "why", why)
+	if err != nil {
+		return err
+	}
+	return tx.ChangeOne("audit_case", `UPDATE audit_case SET state = $4, why = $5, version = version + 1 WHERE id = $1 AND version = $2 AND state = $3`,
+		c.ID, c.Version, c.State, state, sealed)
+}
+
+// sealedOf reads what the list said of a child and why a case was withdrawn, within what the actor can have to do with.
+func sealedOf(v *operation.View, kase string) (source, why []byte, err error) {
+	type row struct{ source, why []byte }
+	r, err := store.One(v.Snap, func(r *row) []any { return []any{&r.source, &r.why} },
+		`SELECT c.source, c.why FROM audit_case c WHERE c.id = $1 AND `+within, kase, runs(v), v.Actor.Person)
+	return r.source, r.why, err
+}
+
+// describersOf lists the agencies whose leads complete the case sheets of an area.
+func describersOf(s *store.Snap, area string) ([]string, error) {
+	return store.Texts(s, `SELECT id FROM agency WHERE state = 'active' AND kind IN `+describing+` AND area IN ('', $1)`, area)
+}
+
+// takingPart lists the agencies that have to do with a round's cases: those asked, and those that describe.
+func takingPart(s *store.Snap, round string) ([]string, error) {
+	return store.Texts(s, `SELECT k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1
+		UNION SELECT g.id FROM agency g WHERE g.state = 'active' AND g.kind IN `+describing+`
+			AND (g.area = '' OR g.area IN (SELECT area FROM round_area WHERE round = $1))`, round)
+}
+
+// progressRow is how far a case is described and answered for.
+type progressRow struct {
+	kase, sheet, proceedings string
+	asked, answered          int
+}
+
+func progressOf(v *operation.View, round string) (map[string]progressRow, error) {
+	rows, err := store.All(v.Snap, func(r *progressRow) []any {
+		return []any{&r.kase, &r.sheet, &r.proceedings, &r.asked, &r.answered}
+	}, `SELECT c.id, COALESCE(s.state, ''), COALESCE(s.proceedings, ''), COALESCE(k.asked, 0), COALESCE(k.answered, 0)
+		FROM audit_case c LEFT JOIN case_sheet s ON s.id = c.id
+		LEFT JOIN (SELECT kase, COUNT(*) AS asked, SUM(CASE WHEN state IN ('waiting', 'exemption_asked') THEN 0 ELSE 1 END) AS answered
+			FROM known_to GROUP BY kase) k ON k.kase = c.id
+		WHERE c.round = $1 AND `+within, round, runs(v), v.Actor.Person)
+	all := make(map[string]progressRow, len(rows))
+	for _, r := range rows {
+		all[r.kase] = r
+	}
+	return all, err
+}

@@ -31,6 +31,7 @@ CREATE TABLE case_person (             -- siblings and adults of the household a
   id IDTEXT PRIMARY KEY,
   kase IDTEXT NOT NULL REFERENCES audit_case (id),
   kind IDTEXT NOT NULL,                -- sibling, adult
+  position INT64 NOT NULL,             -- order on the sheet
   name BYTES NOT NULL,                 -- sealed
   born BYTES,                          -- sealed
   relationship BYTES,                  -- sealed

@@ -1,0 +1,23 @@
+package casefile
+
+import (
+	"slices"
+
+	"caseaudit/internal/web"
+)
+
+// Routes are the pages of cases.
+var Routes = slices.Concat(caseRoutes, knownToRoutes)
+
+var caseRoutes = []web.Route{
+	{Pattern: "POST /rounds/{round}/sample/agree", Action: "sample.agree", Handler: AgreeHandler},
+	{Pattern: "GET /rounds/{round}/cases", Action: "cases.see", Handler: CasesHandler},
+	{Pattern: "GET /cases/{case}", Action: "case.see", Handler: AboutHandler},
+	{Pattern: "GET /cases/{case}/replace", Action: "case.replace", Handler: ReplacingHandler},
+	{Pattern: "POST /cases/{case}/replace", Action: "case.replace", Handler: ReplaceHandler},
+	{Pattern: "GET /cases/{case}/sheet", Action: "sheet.see", Handler: SheetHandler},
+	{Pattern: "POST /cases/{case}/sheet", Action: "sheet.save", Handler: SaveSheetHandler},
+	{Pattern: "GET /cases/{case}/identity", Action: "identity.ask", Handler: IdentityHandler},
+	{Pattern: "POST /cases/{case}/identity", Action: "identity.ask", Handler: AskIdentityHandler},
+	{Pattern: "GET /cases/{case}/seen", Action: "case.seen", Handler: SeenHandler},
+}

@@ -1,0 +1,125 @@
+package casefile
+
+import (
+	"context"
+	"strings"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+)
+
+// entriesAPage is how many entries of the record one page shows.
+const entriesAPage = 50
+
+// SeenPage says who has seen or changed what of a case, newest first.
+type SeenPage struct {
+	Case          Case
+	Lines         []SeenLine
+	People, Times int   // how many people have looked, how often
+	Older         int64 // sequence number before which older entries begin; 0: there are none
+	Later         bool  // this is not the first page
+}
+
+// SeenLine is one entry of the record in words.
+type SeenLine struct {
+	At            int64 // 0: when is not said
+	Who, What, As string
+	Why           string // given when asking who the child is
+	Identity      bool   // the child's identity was shown or asked for
+}
+
+// seenWords say what an action on a case was; what is not among them is said by its name.
+var seenWords = map[macfa.Action]string{
+	"sample.agree":          "Drawn into the sample",
+	"sheet.see":             "Case sheet",
+	"sheet.save":            "Case sheet, written",
+	"identity.ask":          "Asked for the child’s name and date of birth",
+	"identity.see":          "Child’s name and date of birth",
+	"known-to.see-identity": "Child’s name and date of birth, for the known-to check",
+	"known-to.known":        "Known-to answer",
+	"case.replace":          "Replaced by its reserve",
+	"returns.see-case":      "All returns",
+	"return.see":            "A return",
+	"answer.save":           "Own return, written",
+	"return.send":           "Own return, sent",
+	"return.sign-off":       "Return, signed off",
+	"return.send-back":      "Return, sent back",
+	"reflections.see-case":  "Reflections",
+	"reflection.write":      "Own reflection, written",
+	"reflection.take-back":  "Own reflection, taken back",
+	"voice.see":             "Voice of the child and family",
+	"voice.add":             "Voice of the child and family, written",
+}
+
+// identityActions are those by which a person learns which child it is.
+var identityActions = map[string]bool{"identity.ask": true, "identity.see": true, "known-to.see-identity": true, "sheet.see": true}
+
+// SeenBy answers who has seen a case; before is the sequence number that the page begins below, 0 for the newest.
+func SeenBy(ctx context.Context, a operation.Actor, kase string, before int64) (SeenPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (p SeenPage, err error) {
+		if p.Case, _, err = seen(v, kase, "case.seen"); err != nil {
+			return p, err
+		}
+		rows, err := entriesOf(v.Snap, kase, before, entriesAPage+1)
+		if err != nil {
+			return p, err
+		}
+		if len(rows) > entriesAPage {
+			rows = rows[:entriesAPage]
+			p.Older = rows[entriesAPage-1].seq
+		}
+		p.Later = before > 0
+		if p.People, p.Times, err = looks(v.Snap, kase); err != nil {
+			return p, err
+		}
+		views, err := viewsOf(v.Snap, kase)
+		if err != nil {
+			return p, err
+		}
+		for _, r := range rows {
+			l, err := r.line(v, p.Case, views)
+			if err != nil {
+				return p, err
+			}
+			p.Lines = append(p.Lines, l)
+		}
+		return p, nil
+	})
+}
+
+// entryRow is an entry of the record about a case.
+type entryRow struct {
+	seq, at                   int64
+	actor, name, role, action string
+}
+
+// line puts an entry into words. A practitioner's part is not to be told by its writer or its hour, except by those who run the round.
+func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, error) {
+	l := SeenLine{At: r.at, Who: r.name, What: wordsOf(r.action), As: macfa.Role(r.role).Label(), Identity: identityActions[r.action]}
+	if r.actor == "system" {
+		l.Who, l.As = "The program", ""
+	}
+	if runs(v) == 0 && (r.role == string(macfa.Practitioner) || strings.HasPrefix(r.action, "reflection.")) {
+		return SeenLine{Who: "A practitioner", What: l.What, Identity: l.Identity}, nil
+	}
+	if r.action != "identity.ask" {
+		return l, nil
+	}
+	for _, w := range views {
+		if w.person == r.actor && w.at == r.at {
+			why, err := v.Open(c.Scope, "identity_view", w.id, "reason", w.reason)
+			l.Why = why
+			return l, err
+		}
+	}
+	return l, nil
+}
+
+func wordsOf(action string) string {
+	if words, ok := seenWords[macfa.Action(action)]; ok {
+		return words
+	}
+	noun, verb, _ := strings.Cut(action, ".")
+	words := strings.ReplaceAll(noun+": "+verb, "-", " ")
+	return strings.ToUpper(words[:1]) + words[1:]
+}
