@@ -24,19 +24,36 @@ type builder struct {
 	settings map[string]string
 	areas    map[string]string
 	themes   map[string]string
+	standard macfa.Tool
 	round    string
+	cases    []idPair // of the round: id and reference
+	panel    string
+	findings []string
+	briefing string
 }
 
 // Build makes the whole demonstration in a founded, otherwise empty installation.
 func Build(ctx context.Context, h *operation.House, c *Clock, s *signin.Service) error {
 	b := &builder{ctx: ctx, house: h, clock: c, signIn: s, actors: map[string]operation.Actor{}, agencies: map[string]string{},
-		settings: map[string]string{}, areas: map[string]string{}, themes: map[string]string{}}
+		settings: map[string]string{}, areas: map[string]string{}, themes: map[string]string{}, standard: audittool.Standard()}
 	for _, step := range []struct {
 		at  string
 		run func(*builder)
 	}{
 		{"2014-04-01 09:00", (*builder).setUp},
 		{"2014-04-02 10:00", (*builder).invite},
+		{"2015-01-12 09:30", (*builder).plan},
+		{"2015-01-20 10:00", (*builder).choose},
+		{"2015-01-21 14:00", (*builder).describe},
+		{"2015-01-29 11:00", (*builder).answerKnownTo},
+		{"2015-02-03 09:00", (*builder).openReturns},
+		{"2015-02-26 15:00", (*builder).audit},
+		{"2015-03-12 10:00", (*builder).gather},
+		{"2015-03-24 09:30", (*builder).moderate},
+		{"2015-04-20 10:00", (*builder).learn},
+		{"2015-05-11 10:00", (*builder).publish},
+		{"2015-05-19 12:00", (*builder).signOff},
+		{"2015-09-21 10:00", (*builder).improve},
 	} {
 		b.clock.Set(at(h, step.at))
 		step.run(b)

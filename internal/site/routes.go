@@ -5,11 +5,13 @@ import (
 
 	"caseaudit/internal/audittool"
 	"caseaudit/internal/briefing"
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/concern"
 	"caseaudit/internal/desk"
 	"caseaudit/internal/fieldwork"
 	"caseaudit/internal/improvement"
 	"caseaudit/internal/learning"
+	"caseaudit/internal/panel"
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/selection"
@@ -22,6 +24,6 @@ func routes(signIn *signin.Service) []web.Route {
 	return slices.Concat(
 		signIn.Routes(), desk.Routes,
 		partnership.Routes, programme.Routes, audittool.Routes, selection.Routes,
-		fieldwork.Routes, concern.Routes, learning.Routes, briefing.Routes, improvement.Routes,
+		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes,
 	)
 }
