@@ -38,6 +38,20 @@ func TestAnybodyCanDrawAgainFromTheRecord(t *testing.T) {
 	})
 }
 
+func TestGroupsAreShownFromTheYoungestOn(t *testing.T) {
+	selecting(t, func(t *testing.T, w *world.World) {
+		keep(t, w, cin(t))
+		s := draw(t, w, byAge("ages"))
+		var labels []string
+		for _, g := range s.Groups {
+			labels = append(labels, g.Label)
+		}
+		if fmt.Sprint(labels) != "[1 to 4 5 to 9 10 to 15]" {
+			t.Errorf("groups are %v", labels)
+		}
+	})
+}
+
 func TestDrawingAgainKeepsTheEarlierDrawAndWantsAReason(t *testing.T) {
 	selecting(t, func(t *testing.T, w *world.World) {
 		keep(t, w, cin(t))

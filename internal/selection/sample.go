@@ -200,7 +200,26 @@ func groups(rec sample.Record, now []Place) []Group {
 		}
 		list = append(list, g)
 	}
+	slices.SortStableFunc(list, func(a, b Group) int { return firstYear(a.Label) - firstYear(b.Label) })
 	return list
+}
+
+// firstYear orders age bands as people read them; the record has its strata in the order of their letters.
+func firstYear(label string) int {
+	switch {
+	case strings.HasPrefix(label, caselist.NotYetBorn):
+		return -2
+	case strings.HasPrefix(label, "Under"):
+		return -1
+	}
+	n, digits := 0, strings.TrimLeft(label, "0123456789")
+	for _, d := range label[:len(label)-len(digits)] {
+		n = n*10 + int(d-'0')
+	}
+	if len(digits) == len(label) {
+		return 1000 // no age band at all
+	}
+	return n
 }
 
 func numberOf(list []Place, token string) int {
