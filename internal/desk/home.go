@@ -51,7 +51,7 @@ func HomeOf(ctx context.Context, a operation.Actor) (Home, error) {
 			h.Rounds = nil
 		}
 		for _, list := range []func(*operation.View) ([]Line, error){
-			knownToLines, signOffLines, returnLines, reflectionLines, panelLines, briefingLines, actionLines, decisionLines,
+			knownToLines, signOffLines, returnLines, reflectionLines, panelLines, briefingLines, actionLines, decisionLines, stepLines, lateActionLines,
 		} {
 			lines, err := list(v)
 			if err != nil {

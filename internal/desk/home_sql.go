@@ -162,3 +162,38 @@ func concernLines(v *operation.View) ([]Line, error) {
 		return Line{Href: "/concerns/" + c.id, Title: "A concern is open: Case " + c.extra, Note: note}
 	})
 }
+
+// stepLines are the next steps of the rounds that the coordinator runs, each with the day by which its stage is to end.
+func stepLines(v *operation.View) ([]Line, error) {
+	if !v.Actor.Has(macfa.Coordinator) {
+		return nil, nil
+	}
+	type row struct {
+		counts
+		milestone string
+	}
+	rows, err := store.All(v.Snap, func(r *row) []any { return append(countFields(&r.counts), &r.milestone) }, `
+		SELECT r.id, r.focus, r.audit_year, r.number, COALESCE(d.day, ''), 0, r.stage, COALESCE(d.milestone, '')
+		FROM (SELECT id, focus, audit_year, number, stage, panel_day FROM round WHERE stage <> 'closed' ORDER BY panel_day DESC LIMIT 12) r
+		LEFT JOIN round_date d ON d.round = r.id ORDER BY r.panel_day DESC, r.id`)
+	var list []Line
+	for _, r := range rows {
+		if work := stageWork[macfa.Stage(r.extra)]; string(work.by) == r.milestone {
+			list = append(list, Line{Due: r.due, Href: "/rounds/" + r.id, Title: work.sentence, Note: r.note()})
+		}
+	}
+	return list, err
+}
+
+// lateActionLines are other people's actions whose day has passed: the coordinator asks about them.
+func lateActionLines(v *operation.View) ([]Line, error) {
+	if !v.Actor.Has(macfa.Coordinator) {
+		return nil, nil
+	}
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT a.id, a.what, a.audit_year, 0, a.due, 0, p.name FROM action a JOIN person p ON p.id = a.owner
+		WHERE a.owner <> $1 AND a.state = 'agreed' AND a.due < $2 ORDER BY a.due, a.id LIMIT 40`, v.Actor.Person, string(v.Today))
+	return lines(rows, err, func(c counts) Line {
+		return Line{Due: c.due, Href: "/actions/" + c.id, Title: "Ask after an action: " + c.focus, Note: c.year + ", owned by " + c.extra}
+	})
+}

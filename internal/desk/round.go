@@ -96,45 +96,66 @@ func factsOf(v *operation.View, r programme.Round) (macfa.Facts, error) {
 	return f, nil
 }
 
-// nextStep says what to do next in a round, as a table over its stages.
+// work is what a stage is for, and the date by which it is to be done.
+type work struct {
+	sentence string
+	by       macfa.Milestone
+}
+
+var stageWork = map[macfa.Stage]work{
+	macfa.StagePlan:     {"Begin the selection of cases.", macfa.MilestoneSelection},
+	macfa.StageSelect:   {"Choose the cases and complete their sheets.", macfa.MilestoneKnownToAsked},
+	macfa.StageCheck:    {"Open the returns for the agencies that know the families.", macfa.MilestoneReturnsOpen},
+	macfa.StageAudit:    {"Get the returns in, gather the panel and open it.", macfa.MilestonePanel},
+	macfa.StageModerate: {"Agree the cases with the panel, then close it.", macfa.MilestonePanel},
+	macfa.StageLearn:    {"Write the findings and give them their evidence.", macfa.MilestoneDraftReport},
+	macfa.StagePublish:  {"Draft the briefing, have it signed off and publish it.", macfa.MilestoneBriefing},
+	macfa.StageImprove:  {"Follow the actions until each is done, carried over or withdrawn, then close the round.", macfa.MilestoneNextRound},
+}
+
+// nextStep says what to do next in a round and how.
 func nextStep(r programme.Round, p progress, f macfa.Facts) Step {
-	at := r.Address()
-	s := Step{}
-	switch r.Stage {
-	case macfa.StagePlan:
-		s = Step{Sentence: "Begin the selection of cases.", Due: r.Dates.Day(macfa.MilestoneSelection), Post: at + "/stages/select", Button: "Begin the selection",
-			Links: []StepLink{{"Change the plan", at + "/edit"}}}
-	case macfa.StageSelect:
-		s = selectStep(at, p)
-		s.Due = r.Dates.Day(macfa.MilestoneKnownToAsked)
-	case macfa.StageCheck:
-		s = Step{Sentence: "Open the returns for the agencies that know the families.", Due: r.Dates.Day(macfa.MilestoneReturnsOpen), Post: at + "/returns/open", Button: "Open the returns",
-			Links: []StepLink{{"See who has answered", at + "/known-to"}}}
-		if f.KnownToWaiting > 0 {
-			s.Sentence = fmt.Sprintf("Get the last %d known-to answers in, or decide to go on without them.", f.KnownToWaiting)
-		}
-	case macfa.StageAudit:
-		s = Step{Sentence: "Gather the panel and open it.", Due: r.Dates.Day(macfa.MilestonePanel), Links: []StepLink{{"Gather the panel", at + "/panel"}, {"See the returns", at + "/returns"}}}
-		if f.ReturnsOut > 0 {
-			s.Sentence = fmt.Sprintf("Get the last %d returns in, or decide to go on without them when you open the panel.", f.ReturnsOut)
-		}
-	case macfa.StageModerate:
-		s = Step{Sentence: "Agree the cases with the panel, then close it.", Due: r.Dates.Day(macfa.MilestonePanel), Links: []StepLink{{"Go to the panel", "/panels/" + p.panel}}}
-	case macfa.StageLearn:
-		s = Step{Sentence: "Write the findings and give them their evidence.", Due: r.Dates.Day(macfa.MilestoneDraftReport), Post: at + "/findings/ready", Button: "The findings are ready",
-			Links: []StepLink{{"Go to the findings", at + "/findings"}}}
-	case macfa.StagePublish:
-		s = Step{Sentence: "Draft the briefing, have it signed off and publish it.", Due: r.Dates.Day(macfa.MilestoneBriefing), Links: []StepLink{{"Go to the briefing", at + "/briefing"}}}
-	case macfa.StageImprove:
-		s = Step{Sentence: "Follow the actions until each is done, carried over or withdrawn, then close the round.", Due: r.Dates.Day(macfa.MilestoneNextRound), Post: at + "/close", Button: "Close the round",
-			Links: []StepLink{{"Go to the actions", at + "/actions"}}}
-	default:
+	if r.Stage == macfa.StageClosed {
 		return Step{Sentence: "This round is closed. Nothing is left to do."}
 	}
+	s := stepOf(r.Address(), r.Stage, p, f)
+	if s.Sentence == "" {
+		s.Sentence = stageWork[r.Stage].sentence
+	}
+	s.Due = r.Dates.Day(stageWork[r.Stage].by)
 	if s.Post != "" { // where there is nothing to press, the sentence says it all
 		s.Missing = missingFor(r.Stage, f)
 	}
 	return s
+}
+
+// stepOf is the table of ways out of each stage.
+func stepOf(at string, stage macfa.Stage, p progress, f macfa.Facts) Step {
+	switch stage {
+	case macfa.StagePlan:
+		return Step{Post: at + "/stages/select", Button: "Begin the selection", Links: []StepLink{{"Change the plan", at + "/edit"}}}
+	case macfa.StageSelect:
+		return selectStep(at, p)
+	case macfa.StageCheck:
+		s := Step{Post: at + "/returns/open", Button: "Open the returns", Links: []StepLink{{"See who has answered", at + "/known-to"}}}
+		if f.KnownToWaiting > 0 {
+			s.Sentence = fmt.Sprintf("Get the last %s in, or decide to go on without.", counted(int64(f.KnownToWaiting), "known-to answer", "known-to answers"))
+		}
+		return s
+	case macfa.StageAudit:
+		s := Step{Sentence: "Gather the panel and open it.", Links: []StepLink{{"Gather the panel", at + "/panel"}, {"See the returns", at + "/returns"}}}
+		if f.ReturnsOut > 0 {
+			s.Sentence = fmt.Sprintf("Get the last %s in, or decide to go on without when you open the panel.", counted(int64(f.ReturnsOut), "return", "returns"))
+		}
+		return s
+	case macfa.StageModerate:
+		return Step{Links: []StepLink{{"Go to the panel", "/panels/" + p.panel}}}
+	case macfa.StageLearn:
+		return Step{Post: at + "/findings/ready", Button: "The findings are ready", Links: []StepLink{{"Go to the findings", at + "/findings"}}}
+	case macfa.StagePublish:
+		return Step{Links: []StepLink{{"Go to the briefing", at + "/briefing"}}}
+	}
+	return Step{Post: at + "/close", Button: "Close the round", Links: []StepLink{{"Go to the actions", at + "/actions"}}}
 }
 
 // selectStep is the next thing to do between the case list and asking the agencies.

@@ -17,7 +17,7 @@ func RoundPage(x *web.Exchange) error {
 		return err
 	}
 	f := programme.RoundFrame(x, b.Round, "Overview")
-	f.Side = aboutRound(b)
+	f.Top, f.Side = roundTop(b), aboutRound(b)
 	return x.Page(f, roundBody(b, x.NewKey(), x.House().Zone))
 }
 
@@ -51,7 +51,7 @@ func (b RoundBoard) due() string {
 }
 
 func (b RoundBoard) agencyTable(zone *time.Location) ui.TableOf {
-	t := ui.TableOf{Caption: "What agencies owe", Columns: []ui.Column{{Text: "Agency"}, {Text: "Returns"}, {Text: "Late"}, {Text: "Last heard from"}},
+	t := ui.TableOf{Caption: "Returns by agency", Columns: []ui.Column{{Text: "Agency"}, {Text: "Returns"}, {Text: "Late"}, {Text: "Last heard from"}},
 		Empty: "No agency has been asked yet. Agencies are asked when the case sheets are complete."}
 	for _, a := range b.Agencies {
 		row := ui.Row{Late: a.LateReturns > 0 || a.KnownToIsOverdue, Cells: []ui.Cell{
