@@ -26,11 +26,14 @@
     return names.map(clean).filter((name) => name !== '')
   }
 
+  // A heading may carry a remark in an element of its own: it is found with and without it.
+  const ownText = (e) => [...(e?.childNodes ?? [])].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.textContent).join(' ')
+
   const headsOf = (e) => {
     const heads = [labelled(e)]
     if (e.matches('fieldset')) heads.push(e.querySelector('legend')?.textContent)
     else if (e.matches('tr')) heads.push(...[...e.cells].flatMap((cell) => [cell.textContent, cell.innerText]))
-    else heads.push(e.querySelector('h1,h2,h3,h4,dt')?.textContent)
+    else heads.push(e.querySelector('h1,h2,h3,h4,dt')?.textContent, ownText(e.querySelector('h1,h2,h3,h4,dt')))
     return heads.map(clean)
   }
 

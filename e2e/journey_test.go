@@ -1,0 +1,87 @@
+// Package e2e_test holds the journeys: people at their browsers, the program as it is shipped.
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+
+	"caseaudit/e2e/harness"
+)
+
+// journey is one round as it is played, and the people who play it.
+type journey struct {
+	t       *testing.T // of the part under way
+	whole   *testing.T // windows stay open until it ends
+	server  *harness.Server
+	browser *harness.Browser
+	people  map[string]*harness.Person // by the name they sign in with
+	round   string                     // address of the round
+}
+
+func TestARoundIsPlayedFromAnEmptyPlaceToItsBriefing(t *testing.T) {
+	t.Run("on SQLite", func(t *testing.T) { play(t, "") })
+	t.Run("on PostgreSQL", func(t *testing.T) { play(t, harness.NewPostgres(t)) })
+}
+
+func play(t *testing.T, database string) {
+	j := &journey{t: t, whole: t, server: harness.Start(t, harness.Setup{Database: database}), browser: harness.NewBrowser(t), people: map[string]*harness.Person{}}
+	t.Cleanup(j.sayWhatTheServerSaid)
+	for _, step := range []struct {
+		name string
+		do   func(*journey)
+	}{
+		{"the partnership is set up", setUp},
+		{"people are invited and sign in by password", invite},
+		{"a round is planned", plan},
+		{"the sample is drawn from a case list and agreed", selectCases},
+		{"the children are described and the agencies asked", describe},
+		{"the agencies say whom they know", answerKnownTo},
+	} {
+		if !t.Run(step.name, func(t *testing.T) { step.do(j.in(t)) }) {
+			return // the next step stands on this one
+		}
+	}
+}
+
+// sayWhatTheServerSaid shows, after a failure, what went wrong in the program.
+func (j *journey) sayWhatTheServerSaid() {
+	for line := range strings.Lines(j.server.Output()) {
+		if j.whole.Failed() && !strings.Contains(line, `"level":"INFO"`) {
+			j.whole.Log(line)
+		}
+	}
+}
+
+// in is the journey as a part of the test sees it: failures are counted there.
+func (j *journey) in(t *testing.T) *journey {
+	j.t = t
+	return j
+}
+
+// person is somebody who takes part; their window opens when they are first asked for.
+func (j *journey) person(name string) *harness.Person {
+	if j.people[name] == nil {
+		j.people[name] = j.browser.Person(j.whole, name, j.server.URL)
+	}
+	return j.people[name].For(j.t)
+}
+
+// within does something and holds the clicks that it takes against the ceiling of ux.md.
+func (j *journey) within(ceiling int, what string, p *harness.Person, do func()) {
+	j.t.Helper()
+	before := p.Clicks()
+	do()
+	clicks := p.Clicks() - before
+	j.t.Logf("%s: %d of at most %d clicks", what, clicks, ceiling)
+	if clicks > ceiling {
+		j.t.Errorf("%s takes %d clicks, at most %d are allowed", what, clicks, ceiling)
+	}
+}
+
+// day fills in the three boxes of a date.
+func day(p *harness.Person, label, d, m, y string) {
+	boxes := p.In(label)
+	boxes.Fill("Day", d)
+	boxes.Fill("Month", m)
+	boxes.Fill("Year", y)
+}
