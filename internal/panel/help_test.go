@@ -2,6 +2,7 @@ package panel_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -91,49 +92,62 @@ func keys(form url.Values) url.Values {
 	return form
 }
 
+// plant changes rows without an operation of the program: answers as agencies might have given them.
+func plant(t *testing.T, w *world.World, fn func(*operation.Tx) error) {
+	t.Helper()
+	must(operation.Do(ctx, w.House.System(), of("installation.found"), func(tx *operation.Tx) (string, error) {
+		if err := tx.May("installation.found", macfa.Thing{Kind: "return"}); err != nil {
+			return "", err
+		}
+		return "", fn(tx)
+	}))(t)
+}
+
 // say plants what one agency answers to a question: code, or the text of a name, or a list of kinds of agency.
 func say(t *testing.T, w *world.World, kase int, short, question, what string) {
 	t.Helper()
-	ret := w.Returns[string(rune('0'+kase))+"/"+short]
-	must(operation.Do(ctx, w.House.System(), of("installation.found"), func(tx *operation.Tx) (string, error) {
-		if err := tx.May("installation.found", macfa.Thing{Kind: "return", ID: ret}); err != nil {
-			return "", err
-		}
-		id, err := store.Value[string](tx.Snap, `SELECT id FROM answer WHERE ret = $1 AND question = $2`, ret, question)
-		if err != nil {
-			return "", err
-		}
-		text, err := tx.Seal("case:"+w.Cases[kase], "answer", id, "text", what)
-		if err != nil {
-			return "", err
-		}
-		choice, choices := what, ""
-		switch {
-		case strings.HasSuffix(question, "_name"):
-			choice = ""
-		case strings.HasPrefix(what, "["):
-			choice, choices, text = "", what, nil
-		default:
-			text = nil
-		}
-		return id, tx.ChangeOne("answer", `UPDATE answer SET choice = $2, choices = $3, text = $4 WHERE id = $1`, id, choice, choices, text)
-	}))(t)
+	plant(t, w, func(tx *operation.Tx) error { return saying(tx, w, kase, short, question, what) })
+}
+
+func saying(tx *operation.Tx, w *world.World, kase int, short, question, what string) error {
+	ret := w.Returns[fmt.Sprintf("%d/%s", kase, short)]
+	switch {
+	case strings.HasPrefix(what, "["):
+		return tx.ChangeOne("answer", `UPDATE answer SET choices = $3 WHERE ret = $1 AND question = $2`, ret, question, what)
+	case !strings.HasSuffix(question, "_name"):
+		return tx.ChangeOne("answer", `UPDATE answer SET choice = $3 WHERE ret = $1 AND question = $2`, ret, question, what)
+	}
+	id, err := store.Value[string](tx.Snap, `SELECT id FROM answer WHERE ret = $1 AND question = $2`, ret, question)
+	if err != nil {
+		return err
+	}
+	text, err := tx.Seal("case:"+w.Cases[kase], "answer", id, "text", what)
+	if err != nil {
+		return err
+	}
+	return tx.ChangeOne("answer", `UPDATE answer SET text = $2 WHERE id = $1`, id, text)
 }
 
 // alike makes all agencies say the same to everything that can contradict or differ on joint work.
 func alike(t *testing.T, w *world.World, kase int) {
 	t.Helper()
 	tool := audittool.Standard()
-	for _, short := range []string{"csc", "health", "police"} {
+	plant(t, w, func(tx *operation.Tx) error {
 		for _, q := range tool.Questions() {
-			switch scale, _ := tool.ScaleOf(q); {
-			case q.ID == "joint.lead_name":
-				say(t, w, kase, short, q.ID, "Amina Khan")
-			case scale.Kind == macfa.ScaleAgencies:
-				say(t, w, kase, short, q.ID, `["none"]`)
-			case scale.Kind == macfa.ScaleYesNo, scale.Kind == macfa.ScaleStandard, scale.Kind == macfa.ScaleGrade:
-				say(t, w, kase, short, q.ID, scale.OnScale()[0].Code)
+			scale, _ := tool.ScaleOf(q)
+			what := map[string]string{macfa.ScaleAgencies: `["none"]`, macfa.ScaleYesNo: "yes", macfa.ScaleStandard: "met", macfa.ScaleGrade: "outstanding"}[scale.Kind]
+			if q.ID == "joint.lead_name" {
+				what = "Amina Khan"
+			}
+			for _, short := range []string{"csc", "health", "police"} {
+				if what == "" {
+					continue
+				}
+				if err := saying(tx, w, kase, short, q.ID, what); err != nil {
+					return err
+				}
 			}
 		}
-	}
+		return nil
+	})
 }

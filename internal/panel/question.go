@@ -26,7 +26,8 @@ type QuestionPage struct {
 	Agencies  []Named           // that wrote a return, for a different view
 	Agreeable bool              // the panel agrees one judgement here
 	MayAgree  bool
-	Previous  string // question before this one in the panel's order
+	View      bool // the boxes for a different view are asked for
+	Full      bool // everything that agencies wrote is asked for
 }
 
 // Named is an id with its name.
@@ -34,9 +35,9 @@ type Named struct{ ID, Name string }
 
 // Card is what one agency said.
 type Card struct {
-	Agency  string
-	Text    string
-	Entries int // in the record
+	Agency        string
+	Why, Evidence string
+	Entries       int // in the record
 }
 
 // OwnGrade is an agency's grade of its own work, as given and as agreed.
@@ -77,9 +78,6 @@ func (r review) questionPage(v *operation.View, q macfa.PanelQuestion) QuestionP
 	for i, m := range must {
 		if m.Question.ID == id {
 			p.Place = i + 1
-			if i > 0 {
-				p.Previous = must[i-1].Question.ID
-			}
 		}
 	}
 	for _, ret := range r.returns {
@@ -97,29 +95,13 @@ func (r review) cards(question string) map[string][]Card {
 	for _, ret := range r.returns {
 		answers := ret.AgencyAnswers()
 		if answers.NoReturn {
-			cards[noReturn] = append(cards[noReturn], Card{Agency: answers.Agency, Text: "Counted in no judgement"})
+			cards[noReturn] = append(cards[noReturn], Card{Agency: answers.Agency})
 			continue
 		}
 		a, _ := answers.Answer(question)
-		cards[a.Choice] = append(cards[a.Choice], Card{Agency: answers.Agency, Text: firstWords(a.Why), Entries: entries(a.Evidence)})
+		cards[a.Choice] = append(cards[a.Choice], Card{Agency: answers.Agency, Why: a.Why, Evidence: a.Evidence, Entries: entries(a.Evidence)})
 	}
 	return cards
-}
-
-// mostLetters is how much of a reason a card shows: it has to be read from the back of a room.
-const mostLetters = 110
-
-func firstWords(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	runes := []rune(text)
-	if len(runes) <= mostLetters {
-		return text
-	}
-	cut := string(runes[:mostLetters])
-	if i := strings.LastIndex(cut, " "); i > 0 {
-		cut = cut[:i]
-	}
-	return cut + " …"
 }
 
 // entries counts the paragraphs of the evidence: each is one place in the record.

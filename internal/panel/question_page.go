@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"strings"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/web"
@@ -15,6 +16,7 @@ func QuestionShown(x *web.Exchange) error {
 		return err
 	}
 	j := Judgement{Choice: p.Agreed.Choice, Because: p.Agreed.Because}
+	p.View, p.Full = x.Query("view") != "", x.Query("full") != ""
 	return x.Page(questionFrame(x, p, nil), questionBody(x, p, j, nil))
 }
 
@@ -91,22 +93,24 @@ func conflicting(x *web.Exchange, p QuestionPage, j Judgement) error {
 }
 
 // columnsOf makes the columns of the spread: the scale, then the answers off it that somebody gave, then who gave none.
+// The page has to fit a projector without scrolling, so cards say less where many stand in one column.
 func columnsOf(p QuestionPage) []ui.SpreadLevel {
+	d := densityFor(p.Cards)
 	var columns []ui.SpreadLevel
 	for _, l := range p.Scale.OnScale() {
-		columns = append(columns, ui.SpreadLevel{Mark: ui.Kind(l.Code), Word: l.Label, Cards: cardsOf(p.Cards[l.Code])})
+		columns = append(columns, ui.SpreadLevel{Mark: ui.Kind(l.Code), Word: l.Label, Cards: cardsOf(p.Cards[l.Code], d)})
 	}
 	var apart []ui.SpreadLevel
 	for _, l := range p.Scale.OffScale() {
 		if cards := p.Cards[l.Code]; len(cards) > 0 {
-			apart = append(apart, ui.SpreadLevel{Mark: ui.Kind(l.Code), Word: l.Label, Cards: cardsOf(cards)})
+			apart = append(apart, ui.SpreadLevel{Mark: ui.Kind(l.Code), Word: l.Label, Cards: cardsOf(cards, d)})
 		}
 	}
 	if cards := p.Cards[""]; len(cards) > 0 {
-		apart = append(apart, ui.SpreadLevel{Mark: ui.NotStarted, Word: "No answer", Cards: cardsOf(cards)})
+		apart = append(apart, ui.SpreadLevel{Mark: ui.NotStarted, Word: "No answer", Cards: cardsOf(cards, density{joined: d.joined})})
 	}
 	if cards := p.Cards[noReturn]; len(cards) > 0 {
-		apart = append(apart, ui.SpreadLevel{Mark: ui.NoReturn, Cards: cardsOf(cards)})
+		apart = append(apart, ui.SpreadLevel{Mark: ui.NoReturn, Cards: cardsOf(cards, density{joined: d.joined})})
 	}
 	if n := len(apart); n > 1 && apart[n-1].Mark == ui.NoReturn {
 		below := apart[n-1]
@@ -115,17 +119,79 @@ func columnsOf(p QuestionPage) []ui.SpreadLevel {
 	return append(columns, apart...)
 }
 
-func cardsOf(list []Card) []ui.SpreadCard {
+// density is how much cards say, from everything to names alone in one card.
+type density struct {
+	letters int
+	notes   bool
+	joined  bool
+}
+
+// densityFor goes by the tallest column: measured at 1280 × 800 and 1920 × 1080, with a contradiction.
+func densityFor(cards map[string][]Card) density {
+	tallest := 0
+	for code, list := range cards {
+		n := len(list)
+		if code != noReturn && code != "" && len(cards[noReturn]) > 0 && n < 3 {
+			n = max(n, 1+len(cards[noReturn]))
+		}
+		tallest = max(tallest, n)
+	}
+	switch {
+	case tallest <= 2:
+		return density{letters: 50, notes: true}
+	case tallest == 3:
+		return density{notes: true}
+	case tallest == 4:
+		return density{}
+	}
+	return density{joined: true}
+}
+
+func cardsOf(list []Card, d density) []ui.SpreadCard {
 	var cards []ui.SpreadCard
 	for _, c := range list {
 		card := ui.SpreadCard{Agency: c.Agency}
-		if c.Text != "" {
-			card.Text = ui.Plain("“" + c.Text + "”")
+		if text := firstWords(c.Why, d.letters); text != "" {
+			card.Text = ui.Plain("“" + text + "”")
 		}
-		card.Note = entriesWords(c.Entries)
+		if d.notes {
+			card.Note = entriesWords(c.Entries)
+		}
+		if d.joined && len(cards) > 0 {
+			cards[0].Agency += ", " + c.Agency
+			continue
+		}
 		cards = append(cards, card)
 	}
 	return cards
+}
+
+// firstWords are the first whole words of a text.
+func firstWords(text string, letters int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	runes := []rune(text)
+	if len(runes) <= letters {
+		return text
+	}
+	cut := string(runes[:letters])
+	if i := strings.LastIndex(cut, " "); i > 0 {
+		cut = cut[:i]
+	}
+	if cut == "" {
+		return ""
+	}
+	return cut + " …"
+}
+
+// inFull lists everything that agencies wrote to the question.
+func inFull(p QuestionPage) ui.TableOf {
+	t := ui.TableOf{Caption: "What each agency wrote", Quiet: true, Columns: []ui.Column{{Text: "Agency"}, {Text: "Answer"}, {Text: "Why"}, {Text: "In the record"}}}
+	for _, l := range p.Scale.Levels {
+		for _, c := range p.Cards[l.Code] {
+			t.Rows = append(t.Rows, ui.Row{Cells: ui.Texts(c.Agency, l.Label, c.Why, c.Evidence)})
+		}
+	}
+	return t
 }
 
 func entriesWords(n int) string {
