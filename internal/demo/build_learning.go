@@ -67,7 +67,7 @@ func (b *builder) publish() {
 	grace := b.as("grace")
 	b.briefing = did[string](b, "draft")(briefing.StartDraft(b.ctx, grace, of("briefing.start"), briefing.Start{Title: "Case audits", Rounds: []string{b.round}, Areas: []string{b.areas["hackney"]}}))
 	b.introduce("Four children who came into care were at the centre of this round. Their files were read by up to six agencies each, their workers looked back, and a panel agreed what was strong and what has to be learnt.",
-		"The audit is part of the regular six-monthly audits in the City of London and Hackney. This briefing is for everybody who works with children; it takes about three minutes.")
+		"The audit is part of the regular six-monthly audits in the City of London and Hackney. This briefing is for everybody who works with children.")
 	for _, key := range b.explanations() {
 		did[string](b, "explain")(briefing.Explain(b.ctx, grace, of("briefing.explain"), b.briefing, key, "Nobody outside the panel knows which cases were audited, and nothing here tells one from another."))
 	}

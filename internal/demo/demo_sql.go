@@ -47,11 +47,6 @@ func membersOf(s *store.Snap, panel string) ([]idPair, error) {
 	return pairs(s, `SELECT id, person FROM panel_member WHERE panel = $1 ORDER BY id`, panel)
 }
 
-// panelOfRound is the id of a round's panel.
-func panelOfRound(s *store.Snap, round string) (string, error) {
-	return store.Value[string](s, `SELECT id FROM panel WHERE round = $1`, round)
-}
-
 // drawVersion is the version of the draw that waits to be agreed.
 func drawVersion(s *store.Snap, round string) (int64, error) {
 	return store.Value[int64](s, `SELECT version FROM draw WHERE round = $1 AND state = 'proposed'`, round)

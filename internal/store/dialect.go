@@ -115,7 +115,9 @@ func sqliteDSN(path string, o Options, reading bool) string {
 func again(err error) bool {
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
-		return pg.Code == "40001" || pg.Code == "40P01"
+		// Two posts with one key at once: the second finds the first's result when it is run again.
+		twice := pg.Code == "23505" && pg.ConstraintName == "idempotency_key_pkey"
+		return pg.Code == "40001" || pg.Code == "40P01" || twice
 	}
 	var lite *sqlite.Error
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
