@@ -44,9 +44,16 @@ class Group {
     this.timer = soon(this, wait)
   }
 
+  // A date is written in three boxes: until the last of them is left, half of it is no mistake.
+  get halfDate() {
+    const date = this.box.querySelector('.govuk-date-input:focus-within')
+    const filled = [...(date?.querySelectorAll('input') ?? [])].filter((el) => el.value !== '').length
+    return filled === 1 || filled === 2
+  }
+
   async save() {
     clearTimeout(this.timer)
-    if (!this.dirty || this.busy || this.conflict) return
+    if (!this.dirty || this.busy || this.conflict || this.halfDate) return
     this.busy = true
     this.dirty = false
     this.key ??= newKey()
@@ -131,7 +138,10 @@ export function startAutosave(element) {
   }
 
   element.addEventListener('input', (event) => of(event.target)?.changed())
-  element.addEventListener('focusout', (event) => of(event.target)?.save())
+  element.addEventListener('focusout', (event) => {
+    const within = event.target.closest('.govuk-date-input')?.contains(event.relatedTarget)
+    if (!within) of(event.target)?.save()
+  })
   element.addEventListener('submit', () => { form.leaving = true })
   window.addEventListener('online', () => groups.forEach((group) => group.save()))
   window.addEventListener('focus', () => groups.forEach((group) => group.failed && group.save()))
