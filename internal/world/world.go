@@ -15,7 +15,6 @@ import (
 	"caseaudit/internal/operation"
 	"caseaudit/internal/seal"
 	"caseaudit/internal/store"
-	"caseaudit/internal/storetest"
 )
 
 // London is where the programme's days begin and end.
@@ -81,14 +80,8 @@ func Each(t *testing.T, stage Stage, fn func(t *testing.T, w *World)) {
 		if testing.Short() {
 			t.SkipNow() // the quick subset runs on SQLite alone
 		}
-		fn(t, At(t, storetest.NewPostgres(t, ""), stage))
+		fn(t, onPostgres(t, stage))
 	})
-}
-
-// At makes a partnership at a stage in the database at an address.
-func At(t testing.TB, address string, stage Stage) *World {
-	t.Helper()
-	return build(t, address, filepath.Join(t.TempDir(), "keys"), seal.NewMaster(), stage)
 }
 
 // In makes a partnership at a stage as the program finds it: its keys and master key in a data folder, its database at an
@@ -106,20 +99,27 @@ func In(t testing.TB, data, address string, stage Stage) *World {
 func build(t testing.TB, address, keys string, master seal.Master, stage Stage) *World {
 	t.Helper()
 	ctx := context.Background()
-	db, err := store.Open(ctx, address, store.Options{})
-	check(t, err)
-	t.Cleanup(func() { check(t, db.Close()) })
-	check(t, db.Migrate(ctx))
 	ring, err := seal.CreateRing(keys, master, seal.WithoutDurability())
 	check(t, err)
+	w := open(t, address, ring)
+	check(t, w.House.Store.Migrate(ctx))
+	check(t, w.House.Found(ctx, false))
+	w.reach(t, stage)
+	return w
+}
+
+// open makes a world around a database and its ring; the database is closed when the test ends.
+func open(t testing.TB, address string, ring *seal.Ring) *World {
+	t.Helper()
+	db, err := store.Open(context.Background(), address, store.Options{})
+	check(t, err)
+	t.Cleanup(func() { check(t, db.Close()) })
 	w := &World{Clock: &Clock{}, RealClock: &Clock{}, People: map[string]operation.Actor{}, Areas: map[string]string{}, Agencies: map[string]string{},
 		Settings: map[string]string{}, Themes: map[string]string{}, Returns: map[string]string{}}
 	w.Clock.SetDay("2015-01-12")
 	w.RealClock.SetDay("2026-06-01")
 	w.House = &operation.House{Store: db, Ring: ring, Access: macfa.Access, Clock: w.Clock, Real: w.RealClock.Now,
 		Zone: London(), Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-	check(t, w.House.Found(ctx, false))
-	w.reach(t, stage)
 	return w
 }
 
