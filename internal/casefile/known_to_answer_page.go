@@ -146,9 +146,7 @@ func (f answerForm) reason() ui.Field {
 }
 
 func (f answerForm) who() ui.Field {
-	field := f.field("who", "If known: who?")
-	field.Strong = true
-	return field
+	return f.field("who", "If known: who?")
 }
 
 func (f answerForm) whoOptions() []ui.Option {
