@@ -37,11 +37,11 @@ func growth(t *testing.T, address string) {
 		config: site.Config{Data: data, Database: address, Addr: "127.0.0.1:0", Log: "error"}}
 	if address != "" {
 		past, err := sql.Open("pgx", address)
-		must(t, err)
-		t.Cleanup(func() { must(t, past.Close()) })
+		need(t, err)
+		t.Cleanup(func() { need(t, past.Close()) })
 		g.past = past
 	}
-	must(t, g.world.House.Store.Close()) // the planter's own
+	need(t, g.world.House.Store.Close()) // the planter's own
 	g.add(once)
 	before := g.measure()
 	g.add(19 * once)
@@ -79,9 +79,9 @@ func (g *grown) said(c count) string {
 func (g *grown) serve(ctx context.Context) (*site.Installation, http.Handler) {
 	g.t.Helper()
 	in, err := site.Open(ctx, g.config, site.How{Found: true, Hold: true})
-	must(g.t, err)
+	need(g.t, err)
 	handler, err := (&site.Server{In: in}).Handler(prometheus.NewRegistry())
-	must(g.t, err)
+	need(g.t, err)
 	return in, handler
 }
 
@@ -103,7 +103,7 @@ func (g *grown) add(n int) {
 			g.t.Fatal("an answer could not be saved")
 		}
 	}
-	must(g.t, in.Close())
+	need(g.t, in.Close())
 }
 
 // measure counts what a start takes, and what a start and one page take.
@@ -132,7 +132,7 @@ func (g *grown) counted(then func(context.Context, http.Handler)) count {
 	before := g.rowsRead()
 	in, handler := g.serve(ctx)
 	then(ctx, handler)
-	must(g.t, in.Close())
+	need(g.t, in.Close())
 	return count{queries.Load(), g.rowsRead() - before}
 }
 
@@ -143,9 +143,9 @@ func (g *grown) rowsRead() (n int64) {
 		return 0
 	}
 	for others := int64(1); others > 0; time.Sleep(10 * time.Millisecond) {
-		must(g.t, g.past.QueryRow(`SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+		need(g.t, g.past.QueryRow(`SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 			AND backend_type = 'client backend'`).Scan(&others))
 	}
-	must(g.t, g.past.QueryRow(`SELECT SUM(seq_tup_read + COALESCE(idx_tup_fetch, 0)) FROM pg_stat_user_tables`).Scan(&n))
+	need(g.t, g.past.QueryRow(`SELECT SUM(seq_tup_read + COALESCE(idx_tup_fetch, 0)) FROM pg_stat_user_tables`).Scan(&n))
 	return n
 }

@@ -124,9 +124,9 @@ func plant(t *testing.T, address string) durablePlace {
 		driver, source = "sqlite", "file:"+filepath.Join(data, "content.db")+"?_pragma=busy_timeout(10000)&_pragma=query_only(1)"
 	}
 	past, err := sql.Open(driver, source)
-	must(t, err)
+	need(t, err)
 	past.SetMaxIdleConns(-1) // none that a crash of the server could have cut
-	t.Cleanup(func() { must(t, past.Close()) })
+	t.Cleanup(func() { need(t, past.Close()) })
 	return durablePlace{world: w, program: newProgram(t, data, address), past: past}
 }
 
@@ -136,7 +136,7 @@ func (p durablePlace) settle(t *testing.T) {
 	t.Helper()
 	var waiting int64
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
-		must(t, p.past.QueryRow(`SELECT COUNT(*) FROM trail_entry WHERE place IS NULL`).Scan(&waiting))
+		need(t, p.past.QueryRow(`SELECT COUNT(*) FROM trail_entry WHERE place IS NULL`).Scan(&waiting))
 		if waiting == 0 {
 			return
 		}
@@ -173,7 +173,7 @@ func (ws *writers) look(place durablePlace) (k kept) {
 	for _, w := range ws.all {
 		var version int64
 		err := place.past.QueryRow(`SELECT COALESCE(MAX(version), 0) FROM answer WHERE ret = $1 AND question = $2`, w.ret, w.question).Scan(&version)
-		must(ws.t, err)
+		need(ws.t, err)
 		k.lost += max(0, w.version-version, ws.missing(place.past, w)) // two ways to see the same loss
 		switch {
 		case version == w.version+1 && w.pending != nil:
@@ -200,7 +200,7 @@ func (ws *writers) missing(db *sql.DB, w *writer) (n int64) {
 	ws.t.Helper()
 	for _, key := range w.keys {
 		var found int64
-		must(ws.t, db.QueryRow(`SELECT COUNT(*) FROM idempotency_key WHERE key = $1`, key).Scan(&found))
+		need(ws.t, db.QueryRow(`SELECT COUNT(*) FROM idempotency_key WHERE key = $1`, key).Scan(&found))
 		n += 1 - found
 	}
 	w.keys = w.keys[:0] // those found now are asked for once

@@ -30,8 +30,8 @@ type program struct {
 func newProgram(t *testing.T, data, database string) *program {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	must(t, l.Close())
+	need(t, err)
+	need(t, l.Close())
 	p := &program{t: t, file: binary(t), data: data, database: database, address: l.Addr().String()}
 	t.Cleanup(p.kill)
 	return p
@@ -55,7 +55,7 @@ func binary(t *testing.T) string {
 		return named
 	}
 	file, err := built()
-	must(t, err)
+	need(t, err)
 	return file
 }
 
@@ -73,10 +73,10 @@ func (p *program) start() {
 	p.said.Reset()
 	p.process = p.command("serve", "--addr", p.address, "--log", "warn")
 	p.process.Stderr = &p.said
-	must(p.t, p.process.Start())
+	need(p.t, p.process.Start())
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if answer, err := http.Get("http://" + p.address + "/readyz"); err == nil {
-			must(p.t, answer.Body.Close())
+			need(p.t, answer.Body.Close())
 			if answer.StatusCode == http.StatusOK {
 				return
 			}
@@ -98,7 +98,7 @@ func (p *program) kill() {
 // stop ends the program as an operator does.
 func (p *program) stop() {
 	p.t.Helper()
-	must(p.t, p.process.Process.Signal(syscall.SIGTERM))
+	need(p.t, p.process.Process.Signal(syscall.SIGTERM))
 	if err := p.process.Wait(); err != nil {
 		p.t.Errorf("the program ended with %v: %s", err, &p.said)
 	}
@@ -115,7 +115,7 @@ func (p *program) verify() string {
 	return string(bytes.TrimSpace(out))
 }
 
-func must(t *testing.T, err error) {
+func need(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -57,7 +57,7 @@ func newWriters(t *testing.T, w *world.World, house *operation.House, base strin
 		agency := []string{"csc", "health", "police"}[i%3]
 		if cookies[agency] == nil {
 			secret, err := service.StartSession(context.Background(), w.People["auditor-"+agency].Person, "")
-			must(t, err)
+			need(t, err)
 			cookies[agency] = &http.Cookie{Name: "caseaudit", Value: secret}
 		}
 		section := audittool.Standard().Sections[i%3] // its first two questions are answered with met or not met, and why
@@ -150,7 +150,7 @@ func (ws *writers) sees(w *writer, text string) bool {
 	ws.t.Helper()
 	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		r, err := http.NewRequest(http.MethodGet, ws.base+"/returns/"+w.ret+"/"+w.section, nil)
-		must(ws.t, err)
+		need(ws.t, err)
 		status, body, err := ws.do(r, w)
 		if err == nil && status == http.StatusOK {
 			return strings.Contains(string(body), text)
