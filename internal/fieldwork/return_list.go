@@ -52,6 +52,7 @@ type RoundReturns struct {
 	MayOpen  bool // ask for the returns: the round waits for it
 	Involved int  // returns that would be asked for
 	Missing  []macfa.Problem
+	NotAsked int // agencies that know a family and have not been asked for a return
 }
 
 // AgencyReturns is what one agency owes and has given in a round.
@@ -89,8 +90,16 @@ func OfRound(ctx context.Context, a operation.Actor, round string) (RoundReturns
 			return p, err
 		}
 		heard, err := heardFrom(v.Snap, round)
+		if err != nil {
+			return p, err
+		}
 		p.Agencies = byAgency(returns, heard, v.Today)
-		return p, err
+		if v.Can("returns.ask-missing", r.Thing()) {
+			late, err := knownIn(v.Snap, round)
+			p.NotAsked = len(late)
+			return p, err
+		}
+		return p, nil
 	})
 }
 

@@ -59,5 +59,20 @@ func askAll(tx *operation.Tx, round string, due macfa.Day) (Opened, error) {
 	return n, err
 }
 
+// AskMissing asks for the returns of agencies that said only after the returns were open that they know a family.
+func AskMissing(ctx context.Context, a operation.Actor, of operation.Of, round string) (Opened, error) {
+	return operation.Do(ctx, a, of, func(tx *operation.Tx) (Opened, error) {
+		r, err := programme.RoundOf(tx.Snap, round)
+		if err != nil {
+			return Opened{}, err
+		}
+		if err := tx.May("returns.ask-missing", r.Thing()); err != nil {
+			return Opened{}, err
+		}
+		tx.About("round", round)
+		return askAll(tx, round, r.Dates.Day(macfa.MilestoneReturnsDue))
+	})
+}
+
 // askedOnce is a practitioner of an agency on a case: asked once, whatever number of settings they work in.
 type askedOnce struct{ kase, agency, practitioner string }

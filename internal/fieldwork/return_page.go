@@ -254,6 +254,14 @@ func openPost(x *web.Exchange) error {
 	return x.Done("/rounds/"+round+"/returns", fmt.Sprintf("%s and %s are asked for.", counted(n.Returns, "return", "returns"), counted(n.Reflections, "reflection", "reflections")))
 }
 
+func askMissingPost(x *web.Exchange) error {
+	n, err := AskMissing(x.R.Context(), x.Actor, x.Of("returns.ask-missing"), x.Path("round"))
+	if err != nil {
+		return err
+	}
+	return x.Done("/rounds/"+x.Path("round")+"/returns", fmt.Sprintf("%s and %s are asked for.", counted(n.Returns, "return", "returns"), counted(n.Reflections, "reflection", "reflections")))
+}
+
 func roundReturnsGet(x *web.Exchange) error {
 	p, err := OfRound(x.R.Context(), x.Actor, x.Path("round"))
 	if err != nil {

@@ -94,13 +94,18 @@ func startReturn(tx *operation.Tx, r Return, to string) error {
 		r.ID, r.State, to, tx.Now)
 }
 
-// known is an agency that knows the family of an active case, with who was named.
+// known is an agency that knows the family of an active case and has not been asked for a return, with who was named.
+// practitioner is "" where nobody was named or who was named has been asked.
 type known struct{ kase, agency, setting, auditor, practitioner string }
 
 func knownIn(s *store.Snap, round string) ([]known, error) {
 	return store.All(s, func(k *known) []any { return []any{&k.kase, &k.agency, &k.setting, &k.auditor, &k.practitioner} }, `
-		SELECT k.kase, k.agency, k.setting, k.auditor, k.practitioner FROM known_to k JOIN audit_case c ON c.id = k.kase
-		WHERE c.round = $1 AND c.state = 'active' AND k.state = 'known' ORDER BY c.position, k.agency, k.setting`, round)
+		SELECT k.kase, k.agency, k.setting, k.auditor,
+			CASE WHEN EXISTS (SELECT 1 FROM reflection f WHERE f.kase = k.kase AND f.agency = k.agency AND f.person = k.practitioner) THEN '' ELSE k.practitioner END
+		FROM known_to k JOIN audit_case c ON c.id = k.kase
+		WHERE c.round = $1 AND c.state = 'active' AND k.state = 'known'
+			AND NOT EXISTS (SELECT 1 FROM audit_return r WHERE r.kase = k.kase AND r.agency = k.agency AND r.setting = k.setting)
+		ORDER BY c.position, k.agency, k.setting`, round)
 }
 
 // countBeside counts what stands beside a return's sections: key events, and what the agency noted of the child's and the family's voice.

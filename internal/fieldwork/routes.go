@@ -6,6 +6,7 @@ import "caseaudit/internal/web"
 var Routes = []web.Route{
 	{Pattern: "GET /returns", Action: "returns.see", Handler: myReturnsGet},
 	{Pattern: "GET /rounds/{round}/returns", Action: "returns.see-round", Handler: roundReturnsGet},
+	{Pattern: "POST /rounds/{round}/returns/ask-missing", Action: "returns.ask-missing", Handler: askMissingPost},
 	{Pattern: "POST /rounds/{round}/returns/open", Action: "returns.open", Handler: openPost},
 	{Pattern: "GET /returns/{return}", Action: "return.see", Handler: returnGet},
 	{Pattern: "GET /returns/{return}/{section}", Action: "return.see", Handler: sectionGet},

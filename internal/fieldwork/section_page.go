@@ -172,8 +172,8 @@ func whyLabel(q macfa.Question) string {
 
 // gapNote says what an answer that is given still lacks before sign-off.
 func (v sectionView) gapNote(q macfa.Question) string {
-	for _, g := range v.Tool.MissingForSignOff([]macfa.Answer{v.Answers[q.ID].Answer}) {
-		if g.Question == q.ID && (g.Field == "why" || g.Field == "evidence") {
+	for _, g := range v.Tool.GapsOf(&q, v.Answers[q.ID].Answer) {
+		if g.Field == "why" || g.Field == "evidence" {
 			return "Before sign-off: " + g.Message
 		}
 	}

@@ -9,6 +9,7 @@ var whoSits = []Role{PanelMember, PanelChair, AgencyLead, Auditor, Scrutineer, B
 // Agencies work blind: until the panel opens a return is seen by its own agency and the coordinator alone.
 var fieldworkAccess = slices.Concat(
 	allow("returns.open", Any, Coordinator),
+	in(allow("returns.ask-missing", Any, Coordinator), "audit"),
 	allow("returns.see", Any, Coordinator, AgencyLead, Auditor),
 	allow("returns.see-round", Any, Coordinator),
 	recorded(allow("returns.see-case", Any, Coordinator)),

@@ -88,6 +88,9 @@ var Needs = []Need{
 	{StageAudit, "every agency has answered whether it knows the family, or somebody decided to go on", func(f Facts) string {
 		return left(f.KnownToWaiting, "known-to answer is still waiting", "known-to answers are still waiting")
 	}},
+	{StageAudit, "a complete case sheet for every case, also of one that took another's place", func(f Facts) string {
+		return left(f.SheetsOpen, "case sheet is not complete", "case sheets are not complete")
+	}},
 	{StageAudit, "at least one agency knows a family", func(f Facts) string {
 		return unless(f.Involved > 0, "No agency knows any of the families, so there is nothing to audit. Check the answers.")
 	}},

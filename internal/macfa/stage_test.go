@@ -22,6 +22,7 @@ func TestAStageIsEnteredOnlyWhenItsNeedsAreMet(t *testing.T) {
 		{"no agency is asked before proceedings are", macfa.StageCheck, func(f *macfa.Facts) { f.NotAskedAbout = 2 }, "2 cases have not been asked about parallel proceedings."},
 		{"returns open when everybody has answered", macfa.StageAudit, func(*macfa.Facts) {}, ""},
 		{"returns wait for an answer", macfa.StageAudit, func(f *macfa.Facts) { f.KnownToWaiting = 1 }, "1 known-to answer is still waiting."},
+		{"returns wait for the sheet of a case that took another's place", macfa.StageAudit, func(f *macfa.Facts) { f.SheetsOpen = 1 }, "1 case sheet is not complete."},
 		{"returns need somebody who knows a family", macfa.StageAudit, func(f *macfa.Facts) { f.Involved = 0 }, "No agency knows any of the families, so there is nothing to audit. Check the answers."},
 		{"the panel opens when every return is signed off", macfa.StageModerate, func(*macfa.Facts) {}, ""},
 		{"the panel waits for returns", macfa.StageModerate, func(f *macfa.Facts) { f.ReturnsOut = 7 }, "7 returns are not signed off. Wait for them, or give a reason to go on without them."},

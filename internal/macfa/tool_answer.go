@@ -126,24 +126,28 @@ func (t Tool) MissingForSignOff(answers []Answer) []Gap {
 		given[a.Question] = append(given[a.Question], a)
 	}
 	var gaps []Gap
-	for _, q := range t.Questions() {
-		all := given[q.ID]
-		if len(all) == 0 {
-			all = []Answer{{Question: q.ID}}
-		}
-		for _, a := range all {
-			gaps = append(gaps, t.gapsOf(q, a)...)
+	for _, s := range t.Sections {
+		for i := range s.Questions {
+			q := &s.Questions[i]
+			all := given[q.ID]
+			if len(all) == 0 {
+				all = []Answer{{Question: q.ID}}
+			}
+			for _, a := range all {
+				gaps = append(gaps, t.GapsOf(q, a)...)
+			}
 		}
 	}
 	return gaps
 }
 
-func (t Tool) gapsOf(q Question, a Answer) []Gap {
+// GapsOf lists what one answer of a question still needs.
+func (t Tool) GapsOf(q *Question, a Answer) []Gap {
 	if a.Empty() {
 		if q.Optional {
 			return nil
 		}
-		return []Gap{{q.ID, answerField(q.Kind), fmt.Sprintf("Answer %s.", q.Number)}}
+		return []Gap{{q.ID, answerField(q.Kind), "Answer " + q.Number + "."}}
 	}
 	var gaps []Gap
 	if blank(a.Why) && q.Kind == KindGrade {
@@ -152,7 +156,7 @@ func (t Tool) gapsOf(q Question, a Answer) []Gap {
 		gaps = append(gaps, Gap{q.ID, "why", fmt.Sprintf("Say why at %s.", q.Number)})
 	}
 	if blank(a.Evidence) && slices.Contains(q.EvidenceFor, a.Choice) {
-		s, _ := t.ScaleOf(q)
+		s, _ := t.ScaleOf(*q)
 		l, _ := s.Level(a.Choice)
 		gaps = append(gaps, Gap{q.ID, "evidence", fmt.Sprintf("“%s” at %s needs at least one entry from the record. Say where it is.", l.Label, q.Number)})
 	}
