@@ -26,6 +26,7 @@ type Judgement struct {
 type Outcome struct {
 	Next     string // the question to go on with, "" when nothing must be agreed any more
 	Complete bool   // the case is agreed
+	Rest     int    // how many questions on which nobody differs can still be agreed together
 }
 
 // Agree keeps one judgement of the panel. What agencies gave stays as it is. If somebody else agreed the same first, it is a conflict.
@@ -165,7 +166,7 @@ func writeAgreed(tx *operation.Tx, a Agreed) error {
 
 // finish says what comes next, and makes the case agreed once nothing must be agreed any more.
 func (r review) finish(tx *operation.Tx, after string) (Outcome, error) {
-	out := Outcome{Next: r.nextOpen(after), Complete: len(r.open()) == 0}
+	out := Outcome{Next: r.nextOpen(after), Complete: len(r.open()) == 0, Rest: len(r.togetherList())}
 	if !out.Complete || r.caseRow.state == "agreed" {
 		return out, nil
 	}
