@@ -36,6 +36,11 @@ func play(t *testing.T, database string) {
 		{"the sample is drawn from a case list and agreed", selectCases},
 		{"the children are described and the agencies asked", describe},
 		{"the agencies say whom they know", answerKnownTo},
+		{"returns are written", writeReturns},
+		{"returns are sent back and signed off", signOff},
+		{"a practitioner reflects, a concern is closed, a child is heard", besides},
+		{"the panel is gathered and opened", gather},
+		{"the panel agrees every case and closes", agree},
 	} {
 		if !t.Run(step.name, func(t *testing.T) { step.do(j.in(t)) }) {
 			return // the next step stands on this one
