@@ -123,6 +123,15 @@ func again(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
+// LogText is an error in words that may stand in a log: what PostgreSQL says of a value stays out of it.
+func LogText(err error) string {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return fmt.Sprintf("postgres %s %s %s", pg.Code, pg.TableName, pg.ConstraintName)
+	}
+	return err.Error()
+}
+
 // IsDuplicate tells whether an error is a unique constraint's.
 func IsDuplicate(err error) bool {
 	var pg *pgconn.PgError

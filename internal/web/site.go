@@ -94,6 +94,12 @@ func (x *Exchange) notAllowed() error {
 	if x.WantsJSON() {
 		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "Signed out: sign in in a new tab, then save."})
 	}
+	if x.R.Method == http.MethodPost {
+		if err := x.parse(false); err != nil {
+			return err
+		}
+		return &macfa.Error{Kind: signedOut}
+	}
 	return x.See("/sign-in?next=" + nextOf(x.R))
 }
 

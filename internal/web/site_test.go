@@ -1,0 +1,128 @@
+package web_test
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+	"caseaudit/internal/web"
+	"caseaudit/internal/world"
+)
+
+// serve answers one request of a person ("" for the public) by a site of one route.
+func serve(t *testing.T, w *world.World, who string, route web.Route, r *http.Request) *httptest.ResponseRecorder {
+	t.Helper()
+	site := &web.Site{House: w.House, Routes: []web.Route{route}, Actor: func(r *http.Request) (a operation.Actor, err error) {
+		if who != "" {
+			return w.People[who], nil
+		}
+		err = w.House.Store.Read(r.Context(), func(s *store.Snap) error { a, err = w.House.Public(s); return err })
+		return a, err
+	}}
+	h, err := site.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, r)
+	return rec
+}
+
+func post(values url.Values) *http.Request {
+	r := httptest.NewRequest("POST", "/x", strings.NewReader(values.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return r
+}
+
+func answering(err error) web.Route {
+	return web.Route{Pattern: "POST /x", Action: "home.see", Handler: func(*web.Exchange) error { return err }}
+}
+
+var typed = url.Values{"what": {"A long text that\nsomebody typed."}, "password": {"correct horse battery"}, "key": {"abc"}}
+
+func TestAnErrorBecomesAPageThatKeepsWhatWasTyped(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	for _, row := range []struct {
+		name   string
+		who    string
+		err    error
+		status int
+		want   string
+	}{
+		{"somebody else was faster", "coordinator", macfa.Changed("Somebody else has changed this."), 409, "Somebody else has changed this."},
+		{"the database cannot be used", "coordinator", errors.New("disk full"), 503, "Your text is not saved."},
+		{"not there, or not yours", "coordinator", macfa.Missing(), 404, "This page is not here, or it is not yours to see."},
+		{"the session has ended", "", nil, 401, "You are signed out"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			rec := serve(t, w, row.who, answering(row.err), post(typed))
+			body := rec.Body.String()
+			if rec.Code != row.status || !strings.Contains(body, row.want) || !strings.Contains(body, "A long text that\nsomebody typed.") {
+				t.Errorf("%d\n%s", rec.Code, body)
+			}
+			if strings.Contains(body, "correct horse") || strings.Contains(body, "disk full") {
+				t.Errorf("the page shows what it must not:\n%s", body)
+			}
+		})
+	}
+}
+
+func TestARouteWithoutAnActionDoesNotStart(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	for _, action := range []macfa.Action{"", "nobody.knows-this"} {
+		site := &web.Site{House: w.House, Routes: []web.Route{{Pattern: "GET /x", Action: action}}}
+		if _, err := site.Handler(); err == nil {
+			t.Errorf("a route with the action %q started", action)
+		}
+	}
+}
+
+func TestAPostFromAnotherSiteIsRefused(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	r := post(typed)
+	r.Header.Set("Sec-Fetch-Site", "cross-site")
+	ran := false
+	route := web.Route{Pattern: "POST /x", Action: "home.see", Handler: func(*web.Exchange) error { ran = true; return nil }}
+	if rec := serve(t, w, "coordinator", route, r); rec.Code != http.StatusForbidden || ran {
+		t.Errorf("%d, ran %v", rec.Code, ran)
+	}
+}
+
+func TestEveryAnswerCarriesThePolicy(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	rec := serve(t, w, "coordinator", answering(macfa.Missing()), post(typed))
+	policy := rec.Header().Get("Content-Security-Policy")
+	if strings.Contains(policy, "unsafe") || !strings.Contains(policy, "default-src 'none'") || rec.Header().Get("Cache-Control") != "no-store" {
+		t.Errorf("headers: %v", rec.Header())
+	}
+}
+
+func TestAPanicIsAnsweredAndItsValueStaysOutOfTheLog(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	var log bytes.Buffer
+	w.House.Log = slog.New(slog.NewTextHandler(&log, nil))
+	route := web.Route{Pattern: "POST /x", Action: "home.see", Handler: func(*web.Exchange) error { panic("Amberley Testchild") }}
+	rec := serve(t, w, "coordinator", route, post(typed))
+	if rec.Code != http.StatusInternalServerError || strings.Contains(rec.Body.String()+log.String(), "Amberley") || !strings.Contains(log.String(), "a handler panicked") {
+		t.Errorf("%d %s\n%s", rec.Code, rec.Body, log.String())
+	}
+}
+
+func TestTheLogHoldsThePatternNotTheAddress(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	var log bytes.Buffer
+	w.House.Log = slog.New(slog.NewTextHandler(&log, nil))
+	route := web.Route{Pattern: "GET /x/{name}", Action: "home.see", Handler: func(*web.Exchange) error { return macfa.Missing() }}
+	serve(t, w, "coordinator", route, httptest.NewRequest("GET", "/x/amberley?q=testchild", nil))
+	if text := log.String(); strings.Contains(text, "amberley") || strings.Contains(text, "testchild") || !strings.Contains(text, "GET /x/{name}") {
+		t.Error(text)
+	}
+}
