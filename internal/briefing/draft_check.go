@@ -105,15 +105,10 @@ func NamesOf(v *operation.View, rounds ...string) ([]string, error) {
 			return nil, err
 		}
 		if text != operation.Destroyed {
-			names = append(names, separate(text)...)
+			names = append(names, textcheck.PeopleIn(text)...)
 		}
 	}
 	return names, nil
-}
-
-// separate parts a field that may hold several names.
-func separate(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ';' || r == ',' || r == '/' })
 }
 
 // Explain keeps why something that was to be looked at is fine.

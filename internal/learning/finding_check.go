@@ -121,13 +121,8 @@ func namesOfRound(v *operation.View, round string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if text == operation.Destroyed {
-			continue
-		}
-		for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-			if name = strings.TrimSpace(name); name != "" {
-				names = append(names, name)
-			}
+		if text != operation.Destroyed {
+			names = append(names, textcheck.PeopleIn(text)...)
 		}
 	}
 	return names, nil
