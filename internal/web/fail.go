@@ -62,12 +62,15 @@ func nextOf(r *http.Request) string {
 	return url.QueryEscape(r.URL.Path)
 }
 
+// passwordFields are the names under which forms send passwords, which may be whole sentences: they are never shown again.
+var passwordFields = []string{"password", "current", "new"}
+
 // typed are the texts that a failed post carried, to be shown once more so that nothing is lost. Keys, ids and passwords are not texts.
 func (x *Exchange) typed() []string {
 	var texts []string
 	for _, name := range slices.Sorted(maps.Keys(x.R.PostForm)) {
 		for _, value := range x.R.PostForm[name] {
-			if !strings.Contains(name, "password") && !strings.HasPrefix(name, "was.") && strings.ContainsAny(strings.TrimSpace(value), " \n") {
+			if !slices.Contains(passwordFields, name) && !strings.HasPrefix(name, "was.") && strings.ContainsAny(strings.TrimSpace(value), " \n") {
 				texts = append(texts, strings.TrimSpace(value))
 			}
 		}
