@@ -195,18 +195,28 @@ func DropUpload(ctx context.Context, a operation.Actor, of operation.Of, round, 
 	})
 }
 
-// PurgeUploads lets go of the files that have waited for an hour, with their keys.
+// PurgeUploads lets go of the files that have waited for an hour, with their keys. Where none has, nothing is written.
 func PurgeUploads(ctx context.Context, h *operation.House) (int, error) {
+	n, err := operation.Ask(ctx, h.System(), mayPurge)
+	if err != nil || n == 0 {
+		return 0, err
+	}
 	return operation.Do(ctx, h.System(), operation.Of{Action: "upload.purge"}, func(tx *operation.Tx) (int, error) {
-		if err := tx.May("upload.purge", macfa.Thing{Kind: "installation", ID: "installation"}); err != nil {
-			return 0, err
-		}
-		before, err := expired(tx.View)
+		n, err := mayPurge(tx.View)
 		if err != nil {
 			return 0, err
 		}
-		return len(before), dropExpired(tx, "upload.purge")
+		return n, dropExpired(tx, "upload.purge")
 	})
+}
+
+// mayPurge counts the files that have waited too long.
+func mayPurge(v *operation.View) (int, error) {
+	if err := v.May("upload.purge", macfa.Thing{Kind: "installation", ID: "installation"}); err != nil {
+		return 0, err
+	}
+	old, err := expired(v)
+	return len(old), err
 }
 
 // dropExpired lets go of every file that has waited too long.

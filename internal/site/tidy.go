@@ -5,23 +5,34 @@ import (
 	"time"
 
 	"caseaudit/internal/operation"
+	"caseaudit/internal/selection"
 	"caseaudit/internal/signin"
 )
 
-// tidy sweeps up at the start and then every hour: keys of destroyed scopes that a crash has left, and keys of old posts.
+// tidy goes on beside requests: every minute it lets case lists go that have waited too long, every hour it sweeps up.
 func (in *Installation) tidy(ctx context.Context) {
-	tick := time.NewTicker(time.Hour)
-	defer tick.Stop()
+	minute, hour := time.NewTicker(time.Minute), time.NewTicker(time.Hour)
+	defer minute.Stop()
+	defer hour.Stop()
+	in.sweep(ctx)
 	for {
-		in.logged("keys of destroyed scopes could not be swept up", operation.SweepScopes(ctx, in.House))
-		in.logged("ended sessions could not be removed", signin.Sweep(ctx, in.House))
-		in.logged("keys of old posts could not be removed", in.House.ForgetKeys(ctx))
+		_, err := selection.PurgeUploads(ctx, in.House)
+		in.logged("case lists that have waited too long could not be let go", err)
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
+		case <-minute.C:
+		case <-hour.C:
+			in.sweep(ctx)
 		}
 	}
+}
+
+// sweep removes keys of destroyed scopes that a crash has left, sessions that have ended and keys of old posts.
+func (in *Installation) sweep(ctx context.Context) {
+	in.logged("keys of destroyed scopes could not be swept up", operation.SweepScopes(ctx, in.House))
+	in.logged("ended sessions could not be removed", signin.Sweep(ctx, in.House))
+	in.logged("keys of old posts could not be removed", in.House.ForgetKeys(ctx))
 }
 
 func (in *Installation) logged(what string, err error) {
