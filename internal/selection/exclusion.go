@@ -71,7 +71,7 @@ type ExcludePage struct {
 
 // Excluding answers what follows if a child is left out.
 func Excluding(ctx context.Context, a operation.Actor, round string, number int) (ExcludePage, error) {
-	s, err := Sample(ctx, a, round)
+	s, err := sampleFor(ctx, a, round, "sample.exclude")
 	if err != nil {
 		return ExcludePage{}, err
 	}

@@ -59,11 +59,16 @@ type LeftOut struct {
 
 // Sample answers how the draw of a round stands.
 func Sample(ctx context.Context, a operation.Actor, round string) (SamplePage, error) {
+	return sampleFor(ctx, a, round, "sample.see")
+}
+
+// sampleFor answers the sample to whoever may do an action with it.
+func sampleFor(ctx context.Context, a operation.Actor, round string, action macfa.Action) (SamplePage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (p SamplePage, err error) {
 		if p.Round, err = programme.RoundOf(v.Snap, round); err != nil {
 			return p, err
 		}
-		if err = v.May("sample.see", p.Round.Thing()); err != nil {
+		if err = v.May(action, p.Round.Thing()); err != nil {
 			return p, err
 		}
 		if p.Draws, err = drawsOf(v.Snap, round); err != nil {
