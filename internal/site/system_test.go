@@ -1,0 +1,107 @@
+package site_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/seal"
+	"caseaudit/internal/selection"
+	"caseaudit/internal/signin"
+	"caseaudit/internal/world"
+)
+
+// machine is something that the program does without a route: in its jobs, or for whoever runs the server.
+type machine struct {
+	name    string
+	action  macfa.Action // of the access table
+	prepare func(*place)
+	run     func(*place) error
+}
+
+var machines = []machine{
+	{"case lists that have waited too long are let go", "upload.purge", listWaitsTooLong, func(p *place) error {
+		_, err := selection.PurgeUploads(context.Background(), p.house)
+		return err
+	}},
+	{"scopes whose keys are gone are marked destroyed", "scope.destroy-missing", oneKeyGone, func(p *place) error {
+		_, err := operation.EndMissingScopes(context.Background(), p.house)
+		return err
+	}},
+	{"an invitation by whoever runs the server", "person.invite", func(*place) {}, invited},
+}
+
+func listWaitsTooLong(p *place) {
+	k := p.walk(&figures{routes: map[string]bool{}, keyless: map[string]bool{}})
+	round := "/rounds/" + p.w.Round
+	k.open("coordinator", round)
+	k.page = k.really(k.form(round + "/stages/select").request("coordinator"))
+	k.page = k.really(request{who: "coordinator", method: "GET", path: round + "/cases/import"})
+	f := k.form(round + "/cases/import")
+	f.fill([]string{"file", councilList()})
+	k.really(f.request("coordinator"))
+	p.w.Clock.Set(p.w.Clock.Now().Add(61 * time.Minute))
+}
+
+func oneKeyGone(p *place) {
+	must(p.t, p.house.Ring.Destroy(seal.Scope("round:"+p.w.Round)))
+}
+
+func invited(p *place) error {
+	_, err := signin.InvitePerson(context.Background(), p.house.System(), signin.NewPerson{Name: "Wren Newcomer", Email: "wren@example.org", Roles: []string{"administrator"}})
+	return err
+}
+
+// TestWhatTheMachineDoesUnderFaults runs the operations that no route reaches with the record failing and with their lines gone.
+func TestWhatTheMachineDoesUnderFaults(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, address func(*testing.T) string) {
+		for _, m := range machines {
+			t.Run(m.name, func(t *testing.T) {
+				p := openPlace(t, address(t), world.Planned)
+				m.prepare(p)
+				before := p.rows()
+				p.house.Store.FailOn("trail_entry")
+				if err := m.run(p); err == nil {
+					t.Error("it succeeds though the record cannot be written")
+				}
+				p.house.Store.FailOn("")
+				table := p.house.Access
+				p.house.Access = slices.DeleteFunc(slices.Clone(table), func(r macfa.Rule) bool { return r.Action == m.action })
+				if err := m.run(p); macfa.KindOf(err) != macfa.NotFound || err == nil {
+					t.Errorf("with its line of the table gone: %v", err)
+				}
+				p.house.Access = table
+				if changed := p.rows().changes(before); len(changed) > 0 {
+					t.Errorf("rows have changed: %s", few(changed))
+				}
+				must(t, m.run(p))
+				if len(p.rows().changes(before, "trail_entry")) == 0 {
+					t.Error("it changes nothing even when nothing fails: the test proves nothing")
+				}
+			})
+		}
+	})
+}
+
+// TestARingOutOfReachIsNotTakenForDestroyedKeys keeps every scope alive whose key cannot be looked for.
+func TestARingOutOfReachIsNotTakenForDestroyedKeys(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, address func(*testing.T) string) {
+		p := openPlace(t, address(t), world.Planned)
+		before := p.rows()
+		ring := p.house.Ring
+		p.house.Ring = p.gone
+		if _, err := operation.EndMissingScopes(context.Background(), p.house); macfa.KindOf(err) != macfa.Unavailable || err == nil {
+			t.Errorf("scopes are ended without the ring: %v", err)
+		}
+		if err := operation.SweepScopes(context.Background(), p.house); err == nil {
+			t.Error("keys are swept in a ring that is not there")
+		}
+		p.house.Ring = ring
+		if changed := p.rows().changes(before); len(changed) > 0 {
+			t.Errorf("rows have changed: %s", few(changed))
+		}
+	})
+}
