@@ -24,19 +24,18 @@ func (s SectionState) Started() bool { return s.Answered > 0 }
 
 // statesOf tells of every section how far it is, by what is filled: no text need be opened for it.
 func statesOf(tool macfa.Tool, answers []macfa.Answer) []SectionState {
-	gaps, filled := map[string][]macfa.Gap{}, map[string]macfa.Answer{}
-	for _, g := range tool.MissingForSignOff(answers) {
-		gaps[g.Question] = append(gaps[g.Question], g)
-	}
+	filled := make(map[string]macfa.Answer, len(answers))
 	for _, a := range answers {
 		filled[a.Question] = a
 	}
 	states := make([]SectionState, len(tool.Sections))
 	for i, s := range tool.Sections {
 		states[i].Section = s
-		for _, q := range s.Questions {
-			states[i].Gaps = append(states[i].Gaps, gaps[q.ID]...)
-			if !filled[q.ID].Empty() {
+		for n := range s.Questions {
+			q := &s.Questions[n]
+			a := filled[q.ID]
+			states[i].Gaps = append(states[i].Gaps, tool.GapsOf(q, a)...)
+			if !a.Empty() {
 				states[i].Answered++
 			}
 		}

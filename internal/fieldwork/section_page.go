@@ -196,11 +196,16 @@ func goodNotes(t macfa.Tool, q macfa.Question) [][]ui.Piece {
 }
 
 // beside is the guidance right of a question; the strip of a grade takes the whole width and has its guidance below.
-func beside(t macfa.Tool, q macfa.Question) templ.Component {
+func (v sectionView) beside(q macfa.Question) templ.Component {
 	if q.Kind == macfa.KindGrade {
 		return nil
 	}
-	return guidance(t, q)
+	return v.guidance(q)
+}
+
+// guidance is the help beside a question. A version of a tool never changes, and so its guidance is rendered once.
+func (v sectionView) guidance(q macfa.Question) templ.Component {
+	return ui.Kept(v.Return.Tool+"/"+q.ID, func() templ.Component { return guidance(v.Tool, q) })
 }
 
 func (v sectionView) buttons() []ui.Button {

@@ -15,16 +15,15 @@ import (
 
 // review is one case as the panel has it before it: all returns, what was agreed, and what must still be.
 type review struct {
-	panel    Panel
-	round    programme.Round
-	kase     casefile.Case
-	tool     macfa.Tool
-	returns  []fieldwork.ReturnWithAnswers
-	answers  []macfa.AgencyAnswers
-	order    []macfa.PanelQuestion
-	agreed   map[judged]Agreed
-	caseRow  caseRow
-	sections map[string]macfa.Section // by question
+	panel   Panel
+	round   programme.Round
+	kase    casefile.Case
+	tool    macfa.Tool
+	returns []fieldwork.ReturnWithAnswers
+	answers []macfa.AgencyAnswers
+	order   []macfa.PanelQuestion
+	agreed  map[judged]Agreed
+	caseRow caseRow
 }
 
 // judged names one judgement: a question, and the agency whose own work it is about, or "".

@@ -43,11 +43,11 @@ func planLater(k *walk) {
 }
 
 // councilList is a case list of a council; its ids are canaries.
-func councilList() string {
+func councilList(children int) string {
 	var b strings.Builder
 	b.WriteString("Child ID,Date of birth,Gender,Start date\n")
-	for i := range 24 {
-		fmt.Fprintf(&b, "Kanarienvogel%02d,%02d/03/%d,%s,01/06/2014\n", i, i%28+1, 2001+i%12, []string{"Female", "Male"}[i%2])
+	for i := range children {
+		fmt.Fprintf(&b, "Kanarienvogel%03d,%02d/03/%d,%s,01/06/2014\n", i, i%28+1, 2001+i%12, []string{"Female", "Male"}[i%2])
 	}
 	return b.String()
 }
@@ -58,11 +58,11 @@ func drawWalk(k *walk) {
 	k.open(who, round)
 	k.post(who, round+"/stages/select")
 	k.open(who, round+"/cases/import")
-	dropped := k.post(who, round+"/cases/import", "file", councilList()).location
+	dropped := k.post(who, round+"/cases/import", "file", councilList(24)).location
 	k.open(who, dropped)
 	k.post(who, dropped+"/drop")
 	k.open(who, round+"/cases/import")
-	list := k.post(who, round+"/cases/import", "file", councilList()).location
+	list := k.post(who, round+"/cases/import", "file", councilList(24)).location
 	k.open(who, list+"/columns")
 	k.post(who, list+"/columns")
 	k.open(who, list)

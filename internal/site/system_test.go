@@ -35,14 +35,10 @@ var machines = []machine{
 }
 
 func listWaitsTooLong(p *place) {
-	k := p.walk(&figures{routes: map[string]bool{}, keyless: map[string]bool{}})
+	k := p.walk(&figures{})
 	round := "/rounds/" + p.w.Round
-	k.open("coordinator", round)
-	k.page = k.really(k.form(round + "/stages/select").request("coordinator"))
-	k.page = k.really(request{who: "coordinator", method: "GET", path: round + "/cases/import"})
-	f := k.form(round + "/cases/import")
-	f.fill([]string{"file", councilList()})
-	k.really(f.request("coordinator"))
+	k.plainly("coordinator", round, round+"/stages/select")
+	k.plainly("coordinator", round+"/cases/import", round+"/cases/import", "file", councilList(24))
 	p.w.Clock.Set(p.w.Clock.Now().Add(61 * time.Minute))
 }
 

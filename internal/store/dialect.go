@@ -141,14 +141,3 @@ func IsDuplicate(err error) bool {
 	var lite *sqlite.Error
 	return errors.As(err, &lite) && (lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || lite.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 }
-
-// columns lists a table's columns and whether they hold bytes, in the table's order.
-func (d dialect) columns(ctx context.Context, q queryer, table string) (names []string, err error) {
-	rows, err := q.QueryContext(ctx, fmt.Sprintf("SELECT * FROM %s LIMIT 0", table))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	names, err = rows.Columns()
-	return names, errors.Join(err, rows.Err())
-}

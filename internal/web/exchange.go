@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -155,13 +156,18 @@ func (x *Exchange) Page(f ui.Frame, body templ.Component) error {
 }
 
 func (x *Exchange) page(status int, f ui.Frame, body templ.Component) error {
-	var out bytes.Buffer
+	out := pages.Get().(*bytes.Buffer)
+	defer pages.Put(out)
+	out.Reset()
 	ctx := templ.WithChildren(x.R.Context(), body)
-	if err := ui.Page(f).Render(ctx, &out); err != nil {
+	if err := ui.Page(f).Render(ctx, out); err != nil {
 		return err
 	}
 	return x.Write(status, "text/html; charset=utf-8", out.Bytes())
 }
+
+// pages keeps buffers in which pages were rendered: a large page need not grow its own every time.
+var pages = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Write sends a finished answer. Nothing that is shown to a person is kept by caches.
 func (x *Exchange) Write(status int, kind string, body []byte) error {

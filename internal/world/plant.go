@@ -110,12 +110,7 @@ func plantSetUp(p *planting) {
 		p.w.Areas[a[0]] = p.put("area", row{"short": a[0], "name": a[1], "letter": a[2], "version": 1})
 	}
 	for _, a := range [][3]string{{"csc", "Children's Social Care", "social_care"}, {"health", "Homerton Health", "health"}, {"police", "Police", "police"}, {"school", "Education", "school"}, {"gp", "General Practice", "gp"}} {
-		id := p.put("agency", row{"short": a[0], "name": a[1], "kind": a[2], "area": "", "adult_records": 0, "contact": "Sam Contact", "phone": "020 7946 0001",
-			"concern_owner": "Duty manager", "concern_deputy": "Deputy manager", "out_of_hours": "020 7946 0002", "state": "active", "version": 1})
-		p.w.Agencies[a[0]] = id
-		p.person("lead-"+a[0], "Lead "+a[1], role(macfa.AgencyLead, id))
-		p.person("auditor-"+a[0], "Auditor "+a[1], role(macfa.Auditor, id))
-		p.person("practitioner-"+a[0], "Practitioner "+a[1], role(macfa.Practitioner, id))
+		p.agency(a[0], a[1], a[2])
 	}
 	p.w.Settings["academy"] = p.put("setting", row{"agency": p.w.Agencies["school"], "name": "Larch Academy", "kind": "school", "contact": "", "phone": "", "version": 1})
 	p.w.Settings["surgery"] = p.put("setting", row{"agency": p.w.Agencies["gp"], "name": "Well Street Surgery", "kind": "practice", "contact": "", "phone": "", "version": 1})
@@ -128,6 +123,16 @@ func plantSetUp(p *planting) {
 	p.w.Themes["neglect"] = p.put("theme", row{"name": "Neglect / parental mental health", "name_key": "neglect / parental mental health"})
 	p.w.Themes["early-help"] = p.put("theme", row{"name": "Early help", "name_key": "early help"})
 	p.w.Tool = p.put("tool_version", row{"name": "standard", "number": 1, "body": string(audittool.StandardJSON()), "made_at": p.now()})
+}
+
+// agency plants an agency with a lead, an auditor and a practitioner.
+func (p *planting) agency(short, name, kind string) {
+	id := p.put("agency", row{"short": short, "name": name, "kind": kind, "area": "", "adult_records": 0, "contact": "Sam Contact", "phone": "020 7946 0001",
+		"concern_owner": "Duty manager", "concern_deputy": "Deputy manager", "out_of_hours": "020 7946 0002", "state": "active", "version": 1})
+	p.w.Agencies[short] = id
+	p.person("lead-"+short, "Lead "+name, role(macfa.AgencyLead, id))
+	p.person("auditor-"+short, "Auditor "+name, role(macfa.Auditor, id))
+	p.person("practitioner-"+short, "Practitioner "+name, role(macfa.Practitioner, id))
 }
 
 func plantRound(p *planting) {
@@ -159,23 +164,24 @@ func (p *planting) enter(stage macfa.Stage) {
 
 func plantCases(p *planting) {
 	p.enter(macfa.StageSelect)
-	for i := range 4 {
-		id := store.NewID()
-		scope := p.scope("case", id)
-		part, state := "drawn", "active"
-		if i == 3 {
-			part, state = "reserve", "reserve"
-		}
-		p.put("audit_case", row{"id": id, "round": p.w.Round, "draw": "", "token": fmt.Sprintf("%064d", i), "scope": scope, "area": p.w.Areas["hackney"],
-			"ref": fmt.Sprintf("H%d", i+1), "stratum": `{"sex":"female"}`, "part": part, "position": i + 1, "state": state,
-			"source": p.seal(scope, "audit_case", id, "source", `{"id":"90000`+fmt.Sprint(i)+`"}`), "version": 1})
-		name := []string{"Amberley Testchild", "Bartholomew Testchild", "Calliope Testchild", "Dorothea Testchild"}[i]
-		p.put("case_sheet", row{"id": id, "state": "complete", "child_name": p.seal(scope, "case_sheet", id, "child_name", name),
-			"born": p.seal(scope, "case_sheet", id, "born", "2008-05-0"+fmt.Sprint(i+1)), "picture": p.seal(scope, "case_sheet", id, "picture", "Lives with grandmother."),
-			"proceedings": "none", "by_person": p.w.People["lead-csc"].Person, "at": p.now(), "version": 1})
-		if state == "active" {
-			p.w.Cases = append(p.w.Cases, id)
-		}
+	for i, name := range []string{"Amberley Testchild", "Bartholomew Testchild", "Calliope Testchild"} {
+		p.kase(i, name, "drawn", "active")
+	}
+	p.kase(3, "Dorothea Testchild", "reserve", "reserve")
+}
+
+// kase plants the case of a number from 0 on, with its complete sheet.
+func (p *planting) kase(i int, name, part, state string) {
+	id := store.NewID()
+	scope := p.scope("case", id)
+	p.put("audit_case", row{"id": id, "round": p.w.Round, "draw": "", "token": fmt.Sprintf("%064d", i), "scope": scope, "area": p.w.Areas["hackney"],
+		"ref": fmt.Sprintf("H%d", i+1), "stratum": `{"sex":"female"}`, "part": part, "position": i + 1, "state": state,
+		"source": p.seal(scope, "audit_case", id, "source", `{"id":"90000`+fmt.Sprint(i)+`"}`), "version": 1})
+	p.put("case_sheet", row{"id": id, "state": "complete", "child_name": p.seal(scope, "case_sheet", id, "child_name", name),
+		"born": p.seal(scope, "case_sheet", id, "born", fmt.Sprintf("2008-05-%02d", i%28+1)), "picture": p.seal(scope, "case_sheet", id, "picture", "Lives with grandmother."),
+		"proceedings": "none", "by_person": p.w.People["lead-csc"].Person, "at": p.now(), "version": 1})
+	if state == "active" {
+		p.w.Cases = append(p.w.Cases, id)
 	}
 }
 
@@ -185,39 +191,58 @@ var knowing = []string{"csc", "health", "police"}
 func plantKnownTo(p *planting) {
 	p.enter(macfa.StageCheck)
 	for _, kase := range p.w.Cases {
-		for _, short := range []string{"csc", "health", "police", "school", "gp"} {
-			state, auditor, practitioner := "not_known", "", ""
-			if slices.Contains(knowing, short) {
-				state, auditor, practitioner = "known", p.w.People["auditor-"+short].Person, p.w.People["practitioner-"+short].Person
-			}
-			p.put("known_to", row{"kase": kase, "agency": p.w.Agencies[short], "setting": "", "state": state, "who": `["child"]`, "auditor": auditor, "practitioner": practitioner,
-				"agreed_by": "", "asked_at": p.now(), "asked_by": p.w.People["coordinator"].Person, "answered_at": p.now(), "answered_by": p.w.People["lead-"+short].Person, "version": 1})
-		}
+		p.knownTo(kase)
 	}
+}
+
+// knownTo plants what the agencies asked have answered about a case.
+func (p *planting) knownTo(kase string) {
+	for _, short := range []string{"csc", "health", "police", "school", "gp"} {
+		p.answered(kase, short, slices.Contains(knowing, short))
+	}
+}
+
+func (p *planting) answered(kase, short string, known bool) {
+	state, auditor, practitioner := "not_known", "", ""
+	if known {
+		state, auditor, practitioner = "known", p.w.People["auditor-"+short].Person, p.w.People["practitioner-"+short].Person
+	}
+	p.put("known_to", row{"kase": kase, "agency": p.w.Agencies[short], "setting": "", "state": state, "who": `["child"]`, "auditor": auditor, "practitioner": practitioner,
+		"agreed_by": "", "asked_at": p.now(), "asked_by": p.w.People["coordinator"].Person, "answered_at": p.now(), "answered_by": p.w.People["lead-"+short].Person, "version": 1})
 }
 
 func plantReturns(p *planting) {
 	p.enter(macfa.StageAudit)
-	for i, kase := range p.w.Cases {
+	for i := range p.w.Cases {
 		for _, short := range knowing {
-			p.w.Returns[fmt.Sprintf("%d/%s", i, short)] = p.put("audit_return", row{"kase": kase, "agency": p.w.Agencies[short], "setting": "",
-				"auditor": p.w.People["auditor-"+short].Person, "state": "not_started", "due": "2015-03-10", "signed_by": "", "version": 1})
-			p.put("reflection", row{"kase": kase, "agency": p.w.Agencies[short], "person": p.w.People["practitioner-"+short].Person, "state": "asked", "named": 0, "version": 1})
+			p.asked(i, short)
 		}
 	}
 }
 
+// asked plants a return that is asked for, and the reflection, of an agency on the case of a number.
+func (p *planting) asked(i int, short string) {
+	kase := p.w.Cases[i]
+	p.w.Returns[fmt.Sprintf("%d/%s", i, short)] = p.put("audit_return", row{"kase": kase, "agency": p.w.Agencies[short], "setting": "",
+		"auditor": p.w.People["auditor-"+short].Person, "state": "not_started", "due": "2015-03-10", "signed_by": "", "version": 1})
+	p.put("reflection", row{"kase": kase, "agency": p.w.Agencies[short], "person": p.w.People["practitioner-"+short].Person, "state": "asked", "named": 0, "version": 1})
+}
+
 func plantAnswers(p *planting) {
-	tool := audittool.Standard()
-	for i, kase := range p.w.Cases {
+	for i := range p.w.Cases {
 		for _, short := range knowing {
-			ret := p.w.Returns[fmt.Sprintf("%d/%s", i, short)]
-			for n, q := range tool.Questions() {
-				p.answer("case:"+kase, ret, short, tool, q, n+i)
-			}
-			p.set("audit_return", "state = 'signed_off', sent_at = $2, signed_at = $2, signed_by = $3, version = version + 1", "id = $1", ret, p.now(), p.w.People["lead-"+short].Person)
+			p.written(i, short)
 		}
 	}
+}
+
+// written answers every question of a return and signs it off.
+func (p *planting) written(i int, short string) {
+	ret, tool := p.w.Returns[fmt.Sprintf("%d/%s", i, short)], audittool.Standard()
+	for n, q := range tool.Questions() {
+		p.answer("case:"+p.w.Cases[i], ret, short, tool, q, n+i)
+	}
+	p.set("audit_return", "state = 'signed_off', sent_at = $2, signed_at = $2, signed_by = $3, version = version + 1", "id = $1", ret, p.now(), p.w.People["lead-"+short].Person)
 }
 
 // answer plants a plausible answer; the agencies differ on some questions, and a sentence marks whose it is.
@@ -241,63 +266,4 @@ func (p *planting) answer(scope, ret, short string, tool macfa.Tool, q macfa.Que
 		r["text"] = p.seal(scope, "answer", id, "text", "Text by "+short+" at "+q.ID)
 	}
 	p.put("answer", r)
-}
-
-func plantPanel(p *planting) {
-	p.enter(macfa.StageModerate)
-	p.w.Panel = p.put("panel", row{"round": p.w.Round, "day": "2015-03-24", "place": "Town hall", "state": "open", "opened_at": p.now(), "version": 1})
-	for _, key := range []string{"chair", "panel", "auditor-csc", "auditor-health"} {
-		agency := ""
-		if short, ok := strings.CutPrefix(key, "auditor-"); ok {
-			agency = p.w.Agencies[short]
-		}
-		p.put("panel_member", row{"panel": p.w.Panel, "person": p.w.People[key].Person, "agency": agency, "chair": store.Int(key == "chair"), "attendance": "here", "joined": "", "conflict": "none", "version": 1})
-	}
-	p.set("audit_return", "state = 'frozen', version = version + 1", "state = 'signed_off'")
-	for _, kase := range p.w.Cases {
-		p.put("panel_case", row{"id": kase, "panel": p.w.Panel, "state": "open", "version": 1})
-	}
-}
-
-func plantAgreed(p *planting) {
-	tool := audittool.Standard()
-	for _, kase := range p.w.Cases {
-		for _, q := range tool.Questions() {
-			scale, ok := tool.ScaleOf(q)
-			if !ok || !scale.Ordered() || q.Kind == macfa.KindGrade && q.Judges == macfa.OwnWork {
-				continue
-			}
-			id := store.NewID()
-			p.put("agreed", row{"id": id, "panel": p.w.Panel, "kase": kase, "question": q.ID, "agency": "", "choice": scale.OnScale()[1].Code,
-				"because": p.seal("case:"+kase, "agreed", id, "because", "The record shows it."), "at": p.now(), "by_person": p.w.People["chair"].Person, "version": 1})
-		}
-		p.set("panel_case", "state = 'agreed', version = version + 1", "id = $1", kase)
-	}
-	p.set("panel", "state = 'closed', closed_at = $2, version = version + 1", "id = $1", p.w.Panel, p.now())
-	p.enter(macfa.StageLearn)
-}
-
-func plantFindings(p *planting) {
-	scope := "round:" + p.w.Round
-	for i, f := range []struct{ theme, topic, kind, text, emphasis, message, promise string }{
-		{"neglect", "Fathers", "strength", "There was evidence of work with fathers and the wider family.", "work with fathers", "", ""},
-		{"early-help", "Voice of the child", "strength", "In two cases the voice of the child was clear in the assessment.", "voice of the child", "", ""},
-		{"neglect", "Information sharing", "lesson", "In two cases information could have been shared sooner.", "", "Read the information sharing guidance.", "The partnership will review its training."},
-		{"early-help", "Escalation", "lesson", "In one case a concern was not escalated in time.", "", "Use the escalation policy.", ""},
-	} {
-		topic := p.put("topic", row{"name": f.topic, "name_key": strings.ToLower(f.topic), "alias_of": ""})
-		id, n := store.NewID(), 2-i/3
-		r := row{"id": id, "round": p.w.Round, "theme": p.w.Themes[f.theme], "topic": topic, "kind": f.kind, "state": "confirmed", "text": p.seal(scope, "finding", id, "text", f.text),
-			"cases": n, "of_cases": len(p.w.Cases), "carried_from": "", "position": i + 1, "at": p.now(), "by_person": p.w.People["coordinator"].Person, "version": 1}
-		for field, text := range map[string]string{"emphasis": f.emphasis, "message": f.message, "promise": f.promise} {
-			if text != "" {
-				r[field] = p.seal(scope, "finding", id, field, text)
-			}
-		}
-		p.put("finding", r)
-		for _, kase := range p.w.Cases[:n] {
-			p.put("finding_evidence", row{"finding": id, "kase": kase, "agency": p.w.Agencies["csc"], "question": "", "source": "record", "at": p.now()})
-		}
-	}
-	p.enter(macfa.StagePublish)
 }

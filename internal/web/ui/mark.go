@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 )
@@ -108,8 +109,19 @@ func svg(class string, width int, inner string) templ.Component {
 	return templ.Raw(fmt.Sprintf(`<svg class="ca-shape %s" viewBox="0 0 %d 20" aria-hidden="true" focusable="false">%s</svg>`, class, width, inner))
 }
 
+// drawn keeps the shapes of the marks, of which pages show many.
+var drawn sync.Map
+
 // drawing is the shape of a mark without its word.
 func drawing(k Kind) templ.Component {
+	if c, ok := drawn.Load(k); ok {
+		return c.(templ.Component)
+	}
+	c, _ := drawn.LoadOrStore(k, draw(k))
+	return c.(templ.Component)
+}
+
+func draw(k Kind) templ.Component {
 	if n, ok := grades[k]; ok {
 		return bars(n, 4, false)
 	}

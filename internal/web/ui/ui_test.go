@@ -243,3 +243,25 @@ func TestGalleryIsWrittenWhereAsked(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsKeptIsRenderedOnce(t *testing.T) {
+	times := 0
+	component := ui.Kept("the only one of this name", func() templ.Component { times++; return ui.Small("Seen once.") })
+	var first, second strings.Builder
+	for _, out := range []*strings.Builder{&first, &second} {
+		if err := component.Render(t.Context(), out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if times != 1 || first.String() != second.String() || !strings.Contains(first.String(), "Seen once.") {
+		t.Errorf("rendered %d times, first %q, then %q", times, &first, &second)
+	}
+}
+
+func TestIDsOfFieldsHoldNothingButLettersDigitsAndLines(t *testing.T) {
+	for name, want := range map[string]string{"why.joint.lead": "why-joint-lead", "a_b-9": "a_b-9", "é ü": "---", "": ""} {
+		if got := ui.IDOf(name); got != want {
+			t.Errorf("the id of %q is %q, want %q", name, got, want)
+		}
+	}
+}

@@ -28,12 +28,23 @@ func Plain(text string) []Piece {
 
 // IDOf turns the name of a form field into the id under which the error summary finds it.
 func IDOf(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
-			return r
+	id := []byte(name)
+	for i, c := range id {
+		switch {
+		case c >= 0x80: // letters of more than one byte
+			return strings.Map(idLetter, name)
+		case idLetter(rune(c)) != rune(c):
+			id[i] = '-'
 		}
-		return '-'
-	}, name)
+	}
+	return string(id)
+}
+
+func idLetter(r rune) rune {
+	if r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+		return r
+	}
+	return '-'
 }
 
 // NthID is the id of the n-th (from 1) choice of a group. The first has the id of the group, so that a link lands on it.
@@ -46,7 +57,16 @@ func NthID(id string, n int) string {
 
 // joined puts the ids that are not empty behind each other, as aria-describedby wants them.
 func joined(ids ...string) string {
-	return strings.Join(strings.Fields(strings.Join(ids, " ")), " ")
+	all := ""
+	for _, id := range ids {
+		switch {
+		case all == "":
+			all = id
+		case id != "":
+			all += " " + id
+		}
+	}
+	return all
 }
 
 func idIf(text, id string) string {

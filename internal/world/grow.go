@@ -1,0 +1,67 @@
+package world
+
+import (
+	"fmt"
+	"testing"
+)
+
+// MoreCases adds cases to the round, with everything that the stage has planted for the cases there are.
+func (w *World) MoreCases(t testing.TB, stage Stage, n int) {
+	t.Helper()
+	w.plant(t, func(p *planting) {
+		for range n {
+			i := len(w.Cases)
+			p.kase(i+1, fmt.Sprintf("Number%d Testchild", i), "drawn", "active") // the reserve has the place after the third
+			p.caseAt(stage, i)
+		}
+		if stage >= PanelOpen {
+			p.freeze()
+		}
+	})
+}
+
+func (p *planting) caseAt(stage Stage, i int) {
+	kase := p.w.Cases[i]
+	if stage >= Checked {
+		p.knownTo(kase)
+	}
+	for _, short := range knowing {
+		p.returnAt(stage, i, short)
+	}
+	if stage >= PanelOpen {
+		p.put("panel_case", row{"id": kase, "panel": p.w.Panel, "state": "open", "version": 1})
+	}
+	if stage >= Agreed {
+		p.agree(kase)
+	}
+}
+
+func (p *planting) returnAt(stage Stage, i int, short string) {
+	if stage >= Fieldwork {
+		p.asked(i, short)
+	}
+	if stage >= Returned {
+		p.written(i, short)
+	}
+}
+
+// MoreAgencies adds agencies with their people. They know the first case, write returns on it and sit on the panel.
+func (w *World) MoreAgencies(t testing.TB, stage Stage, n int) {
+	t.Helper()
+	w.plant(t, func(p *planting) {
+		for range n {
+			short := fmt.Sprintf("more%d", len(w.Agencies))
+			p.agency(short, "Health agency "+short, "health")
+			if stage >= Checked {
+				p.answered(w.Cases[0], short, true)
+			}
+			p.returnAt(stage, 0, short)
+			if stage >= PanelOpen {
+				p.sits("auditor-" + short)
+			}
+		}
+		if stage >= PanelOpen {
+			p.freeze()
+		}
+	})
+}
