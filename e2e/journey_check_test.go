@@ -114,7 +114,7 @@ func known(p *harness.Person, kase, auditor, practitioner string) {
 func (j *journey) decideExemption() {
 	p := j.person(coordinator)
 	p.Goto(j.round)
-	p.See("Get the last 1 known-to answers in")
+	p.See("1 known-to answer is still waiting.")
 	p.Click("Known to")
 	p.See("Exemptions to decide", "Not known", "Exemption to decide")
 	p.Click(police)

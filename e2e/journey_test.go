@@ -19,8 +19,14 @@ type journey struct {
 }
 
 func TestARoundIsPlayedFromAnEmptyPlaceToItsBriefing(t *testing.T) {
-	t.Run("on SQLite", func(t *testing.T) { play(t, "") })
-	t.Run("on PostgreSQL", func(t *testing.T) { play(t, harness.NewPostgres(t)) })
+	t.Run("on SQLite", func(t *testing.T) {
+		t.Parallel()
+		play(t, "")
+	})
+	t.Run("on PostgreSQL", func(t *testing.T) {
+		t.Parallel()
+		play(t, harness.NewPostgres(t))
+	})
 }
 
 func play(t *testing.T, database string) {
@@ -41,6 +47,10 @@ func play(t *testing.T, database string) {
 		{"a practitioner reflects, a concern is closed, a child is heard", besides},
 		{"the panel is gathered and opened", gather},
 		{"the panel agrees every case and closes", agree},
+		{"findings are written with their evidence", learn},
+		{"the briefing is checked, signed by a second person and published", publish},
+		{"the public page is read without signing in and without scripts", readInPublic},
+		{"what the lesson promises becomes an action", improve},
 	} {
 		if !t.Run(step.name, func(t *testing.T) { step.do(j.in(t)) }) {
 			return // the next step stands on this one

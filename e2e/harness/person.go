@@ -50,6 +50,9 @@ func (p *Person) In(group string) *Person {
 	return &other
 }
 
+// Look has something done at every page that this person opens, once it is loaded.
+func (p *Person) Look(look func(*Person)) { p.look = look }
+
 // Goto opens a path of the site, or a whole address of it.
 func (p *Person) Goto(path string) {
 	p.t.Helper()
@@ -236,6 +239,9 @@ func (p *Person) settle(begin time.Duration, act func(context.Context) error) {
 	begun := time.Now()
 	for ; time.Since(begun) < loadWithin; time.Sleep(2 * time.Millisecond) {
 		loads, loading := p.loadState()
+		if loads > before && !loading && p.look != nil {
+			p.look(p)
+		}
 		if loads == before && time.Since(begun) > begin || loads > before && !loading {
 			return
 		}

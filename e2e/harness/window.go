@@ -32,6 +32,7 @@ type window struct {
 	ctx  context.Context
 	name string
 	site string
+	look func(*Person) // at every page that is opened; set and called by the test alone
 
 	mu       sync.Mutex
 	main     cdp.FrameID
