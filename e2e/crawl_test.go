@@ -1,0 +1,205 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"html"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"caseaudit/e2e/harness"
+)
+
+// notInTheDemonstration are the pages of states that the demonstration, whose round is almost over, does not have, each with
+// its reason. The journey goes through most of these states; no accessibility check runs on them yet.
+var notInTheDemonstration = map[string]string{
+	"/briefings/{slug}/{n}":                         "once a briefing has an earlier edition",
+	"/cases/{case}/replace":                         "before the sample is agreed",
+	"/concerns/{concern}":                           "the demonstration has no concern",
+	"/demo/people":                                  "for programs, not for people",
+	"/drafts/{briefing}":                            "while a briefing is a draft",
+	"/drafts/{briefing}/drop":                       "while a briefing is a draft",
+	"/drafts/{briefing}/editions":                   "while a briefing is a draft",
+	"/drafts/{briefing}/parts/{part}":               "while a briefing is a draft",
+	"/drafts/{briefing}/preview":                    "while a briefing is a draft",
+	"/drafts/{briefing}/publish":                    "while a briefing is a draft",
+	"/drafts/{briefing}/sign-off":                   "while a briefing is a draft",
+	"/invitations/{secret}":                         "a link that is handed over, not followed",
+	"/known-to/{known}/exemption":                   "while answers to the known-to check are out",
+	"/panels/{panel}/cases/{case}/rest":             "while the panel gathers or sits",
+	"/panels/{panel}/open":                          "while the panel gathers or sits",
+	"/returns/{return}/sign-off":                    "while a return waits for its lead",
+	"/rounds/{round}/cases/import":                  "before the sample is agreed",
+	"/rounds/{round}/cases/import/{upload}":         "before the sample is agreed",
+	"/rounds/{round}/cases/import/{upload}/columns": "before the sample is agreed",
+	"/rounds/{round}/edit":                          "before the sample is agreed",
+	"/rounds/{round}/known-to/without":              "while answers to the known-to check are out",
+	"/rounds/{round}/sample/exclude":                "before the sample is agreed",
+}
+
+// crawl walks through the demonstration as one person.
+type crawl struct {
+	t      *testing.T
+	site   string
+	routes []route
+	client *http.Client
+	who    string
+	seen   map[string]bool // addresses
+	often  map[string]int  // by pattern
+	found  map[string]found
+}
+
+// found is where a route was first seen, and by whom.
+type found struct {
+	who, address string
+	page         bool // HTML; anything else is a download or a feed
+}
+
+// mostOfAKind bounds the addresses of one route that a person visits: they differ by what they show.
+const mostOfAKind = 6
+
+type somebody struct {
+	ID, Name, Agency string
+	Roles            []string
+}
+
+func TestEveryPageOfTheDemonstrationIsForEverybody(t *testing.T) {
+	server := harness.Start(t, harness.Setup{Command: "demo"})
+	all := routes(t)
+	visited := map[string]found{}
+	people := onePerRole(t, server.URL)
+	for _, person := range people {
+		walk(t, server.URL, all, person, visited)
+	}
+	walk(t, server.URL, all, somebody{}, visited)
+	missed(t, all, visited)
+	show(t, server.URL, people, visited)
+}
+
+// onePerRole picks people so that every set of roles is there once.
+func onePerRole(t *testing.T, site string) []somebody {
+	answer, err := http.Get(site + "/demo/people")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	var all, some []somebody
+	if err := json.NewDecoder(answer.Body).Decode(&all); err != nil {
+		t.Fatal(err)
+	}
+	roles := map[string]bool{}
+	for _, p := range all {
+		if key := strings.Join(p.Roles, "+"); !roles[key] {
+			roles[key] = true
+			some = append(some, p)
+		}
+	}
+	if len(some) < 7 {
+		t.Fatalf("the demonstration has people of %d kinds only", len(some))
+	}
+	return some
+}
+
+// walk follows every link from the home page of a person, or from the public pages.
+func walk(t *testing.T, site string, all []route, person somebody, visited map[string]found) {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &crawl{t: t, site: site, routes: all, who: person.Name, seen: map[string]bool{}, often: map[string]int{}, found: visited}
+	c.client = &http.Client{Jar: jar}
+	queue := []string{"/briefings", "/accessibility", "/demo", "/sign-in"}
+	if person.ID != "" {
+		queue = []string{"/"}
+		answer, err := c.client.PostForm(site+"/demo/sign-in", url.Values{"person": {person.ID}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+	}
+	for len(queue) > 0 {
+		address := queue[0]
+		queue = append(queue[1:], c.visit(address)...)
+	}
+}
+
+var (
+	hrefs   = regexp.MustCompile(`<a\b[^>]*\bhref="([^"]+)"`)
+	notHere = []string{"#", "mailto:", "tel:", "http:", "https:", "/asset/"}
+)
+
+// visit opens an address and gives the links on it. A link that leads to an error is a fault.
+func (c *crawl) visit(address string) (links []string) {
+	address, _, _ = strings.Cut(address, "#")
+	pattern := patternOf(c.routes, "GET", address)
+	if address == "" || c.seen[address] || c.often[pattern] >= mostOfAKind {
+		return nil
+	}
+	c.seen[address] = true
+	c.often[pattern]++
+	answer, err := c.client.Get(c.site + address)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if answer.StatusCode == http.StatusNotFound { // sub-navigation goes by role; what a person may see of one case is judged on opening it
+		c.t.Logf("%s is led to %s, which is not theirs to see", c.who, pattern)
+		return nil
+	}
+	if answer.StatusCode != http.StatusOK {
+		c.t.Errorf("%s is led to %s, which answers %d", c.who, address, answer.StatusCode)
+		return nil
+	}
+	if _, known := c.found[pattern]; !known {
+		c.found[pattern] = found{c.who, address, strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html")}
+	}
+	for _, m := range hrefs.FindAllStringSubmatch(string(body), -1) {
+		href := html.UnescapeString(m[1])
+		if !slices.ContainsFunc(notHere, func(start string) bool { return strings.HasPrefix(href, start) }) {
+			links = append(links, href)
+		}
+	}
+	return links
+}
+
+// missed fails for a page that nobody was led to, unless the demonstration has no such state.
+func missed(t *testing.T, all []route, visited map[string]found) {
+	for _, r := range all {
+		_, seen := visited[r.pattern]
+		reason := notInTheDemonstration[r.pattern]
+		if r.method == "GET" && !seen && reason == "" {
+			t.Errorf("no link leads to GET %s", r.pattern)
+		}
+	}
+}
+
+// show opens each page in the browser, once, and every home page.
+func show(t *testing.T, site string, people []somebody, visited map[string]found) {
+	browser := harness.NewBrowser(t)
+	for _, person := range append(people, somebody{}) {
+		t.Run("as "+strings.Join(append(person.Roles, person.Agency), " "), func(t *testing.T) {
+			p := browser.Person(t, "as "+person.Name, site)
+			if person.ID != "" {
+				p.Goto("/demo")
+				p.Click("Be " + person.Name)
+				lookAt(p, t.Errorf)
+			}
+			for _, pattern := range slices.Sorted(maps.Keys(visited)) {
+				if f := visited[pattern]; f.who == person.Name && f.page {
+					p.Goto(f.address)
+					lookAt(p, t.Errorf)
+				}
+			}
+		})
+	}
+}
