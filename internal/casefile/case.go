@@ -26,6 +26,8 @@ type Case struct {
 	Number int    // of its round in that year
 	Focus  string // of its round
 	Stage  macfa.Stage
+
+	ties []tie // of a case that was read alone: who has to do with its round's cases
 }
 
 // Address is where the case's pages begin.
@@ -45,7 +47,13 @@ func (c Case) Kind() string {
 }
 
 // CaseOf reads one case, if the actor can have to do with it at all; otherwise it is not there. The caller still asks May.
-func CaseOf(v *operation.View, id string) (Case, error) { return caseOf(v, id) }
+func CaseOf(v *operation.View, id string) (Case, error) {
+	c, err := caseOf(v, id)
+	if err == nil {
+		c.ties, err = tiesOf(v, c.Round)
+	}
+	return c, err
+}
 
 // CasesOf reads the cases of a round that the actor can have to do with: active ones first, then reserves, then withdrawn, each in the draw's order.
 func CasesOf(v *operation.View, round string) ([]Case, error) { return casesOf(v, round) }
@@ -63,6 +71,9 @@ func Active(cases []Case) []Case {
 
 // ThingOf is the case as the access table sees it: its area, the agencies asked, the people named for it, its round's panel.
 func ThingOf(v *operation.View, kase Case) (macfa.Thing, error) {
+	if kase.ties != nil {
+		return thingOf(kase, kase.ties), nil
+	}
 	things, err := ThingsOf(v, []Case{kase})
 	return things[kase.ID], err
 }

@@ -24,7 +24,7 @@ func CaseFrame(x *web.Exchange, kase Case, current string) ui.Frame {
 	f.Trail = trailOf(x, kase)
 	f.SubLabel = "Case"
 	for _, p := range caseParts {
-		if x.CanOpen(kase.Address() + p.path) {
+		if x.CanOpenOf(kase.Address()+p.path, thingOf(kase, kase.ties)) {
 			f.Sub = append(f.Sub, ui.NavItem{Text: p.text, Href: kase.Address() + p.path, Current: p.text == current})
 		}
 	}

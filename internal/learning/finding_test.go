@@ -227,9 +227,9 @@ func TestFindingsOfAnswersEvidenceInAFixedNumberOfQueries(t *testing.T) {
 			return n.Load()
 		}
 		once := count()
-		for range 10 {
+		for i := range 10 {
 			d := draft(w)
-			d.Topic = "Topic " + store.NewID()[:5]
+			d.Topic = "Topic " + string(rune('a'+i))
 			must(learning.AddFinding(ctx, w.People["coordinator"], of("finding.add"), w.Round, d))(t)
 		}
 		if more := count(); more != once {

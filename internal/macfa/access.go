@@ -142,6 +142,16 @@ func CanEver(table []Rule, grants []Grant, action Action) bool {
 	return false
 }
 
+// StandsTo is May whatever state the thing is in: for navigation, never for permission.
+func StandsTo(table []Rule, person string, grants []Grant, action Action, thing Thing) bool {
+	for _, r := range table {
+		if r.Action == action && slices.ContainsFunc(grants, func(g Grant) bool { return g.Role == r.Role && stands(r.Relation, person, g, thing) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // allow writes several lines of the table that differ only in the role.
 func allow(action Action, relation Relation, roles ...Role) []Rule {
 	var rules []Rule

@@ -35,6 +35,7 @@ type Round struct {
 	Lines   []Line
 	Kinds   []string // of agency, see macfa.AgencyKinds
 	Dates   macfa.RoundDates
+	sitting []string       // persons on its panel, for its sub-navigation
 	Entered []EnteredStage // in the order in which they were entered; Plan is where a round begins and is not among them
 }
 

@@ -23,8 +23,13 @@ func RoundFrame(x *web.Exchange, r Round, current string) ui.Frame {
 		f.Trail = []ui.Link{{Text: "Rounds", Href: "/rounds"}, {Text: string(r.Year), Href: "/rounds#" + r.Year.Slug()}}
 	}
 	f.SubLabel = "Round"
+	thing := r.Thing()
+	thing.Panel, thing.Owners, thing.Assigned = r.sitting, []string{x.Actor.Person}, []string{x.Actor.Person}
+	for _, g := range x.Actor.Grants {
+		thing.Agencies = append(thing.Agencies, g.Agency)
+	}
 	for _, p := range roundParts {
-		if x.CanOpen(r.Address() + p.path) {
+		if x.CanOpenOf(r.Address()+p.path, thing) {
 			f.Sub = append(f.Sub, ui.NavItem{Text: p.text, Href: r.Address() + p.path, Current: p.text == current})
 		}
 	}

@@ -22,7 +22,11 @@ func RoundOf(s *store.Snap, id string) (Round, error) {
 		return r, err
 	}
 	list := []Round{r}
-	err = fillRounds(s, list)
+	if err = fillRounds(s, list); err != nil {
+		return r, err
+	}
+	list[0].sitting, err = store.Texts(s, `SELECT m.person FROM panel_member m JOIN panel p ON p.id = m.panel
+		WHERE p.round = $1 AND m.conflict <> 'leave'`, id)
 	return list[0], err
 }
 
