@@ -7,16 +7,14 @@ import (
 	"strings"
 )
 
-// asked are the queries that some pages need behind their address.
-func (p *place) asked() map[string]string {
+// queries are what some pages need behind their address.
+func (p *place) queries() map[string]string {
 	return map[string]string{
-		"GET /findings/new":                         "?round=" + p.w.Round,
-		"GET /actions/new":                          "?round=" + p.w.Round,
-		"GET /concerns/new":                         "?kind=practice_issue&case=" + p.firstCase(),
-		"GET /rounds/{round}/known-to/without":      "?agency=" + p.w.Agencies["school"],
-		"GET /rounds/{round}/sample/exclude":        "?child=1",
-		"GET /rounds/{round}/sample/record.json":    "",
-		"GET /rounds/{round}/cases/import/{upload}": "",
+		"GET /findings/new":                    "?round=" + p.w.Round,
+		"GET /actions/new":                     "?round=" + p.w.Round,
+		"GET /concerns/new":                    "?kind=practice_issue&case=" + p.firstCase(),
+		"GET /rounds/{round}/known-to/without": "?agency=" + p.w.Agencies["school"],
+		"GET /rounds/{round}/sample/exclude":   "?child=1",
 	}
 }
 

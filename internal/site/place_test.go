@@ -31,6 +31,7 @@ type place struct {
 	gone    *seal.Ring   // the same ring, none of whose keys is there
 	routes  map[string]web.Route
 	cookies map[string]string
+	things  map[string]string // ids, see known
 }
 
 // eachDatabase runs a test on SQLite and on PostgreSQL; address gives a new, empty database ("" for a file of its own).

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"caseaudit/internal/macfa"
 	"caseaudit/internal/store"
 	"caseaudit/internal/world"
 )
@@ -27,14 +26,14 @@ var notCounted = map[string]string{
 
 func (p *place) count() counted {
 	p.t.Helper()
-	ids, more, counts := p.ids(), p.asked(), counted{}
+	ids, more, counts := p.ids(), p.queries(), counted{}
 	for _, pattern := range slices.Sorted(maps.Keys(p.routes)) {
 		path, ok := address(pattern, p.idsFor(pattern, ids))
 		if !ok || !strings.HasPrefix(pattern, "GET ") {
 			continue
 		}
 		for _, who := range readers {
-			if who != "" && !macfa.CanEver(p.house.Access, p.w.People[who].Grants, p.routes[pattern].Action) {
+			if who != "" && !p.canEver(who, pattern) {
 				continue
 			}
 			p.cookie(who)

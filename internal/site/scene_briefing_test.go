@@ -93,7 +93,7 @@ Neglect
 
 Strengths
 
-- There was evidence of work with fathers.
+- Families took part in the plans.
 
 Lessons
 
