@@ -39,6 +39,11 @@ func describe(j *journey) {
 		p.See("The case sheet of case " + c.ref + " is complete.")
 	}
 	p.SeeNot(children[0].name) // a child is a case reference
+	p.Click("Case H1")
+	p.Click("Replace this case by its reserve")
+	p.See("Case H1 is withdrawn for good.")
+	p.Click("Cancel")
+	p.Click("Cases")
 	p.Click("Ask the agencies")
 	p.See("agencies are asked for", "answers", "Known-to check", "Waiting")
 }
@@ -46,6 +51,11 @@ func describe(j *journey) {
 // answers are given by the leads: known, not known, and an exemption that the coordinator decides.
 func answerKnownTo(j *journey) {
 	j.leadAnswersAll()
+	waits := j.person(coordinator)
+	waits.Goto(j.round + "/known-to")
+	waits.Click("Go on without all 9 answers")
+	waits.See("The round no longer waits for:")
+	waits.Click("Cancel")
 
 	p := j.opensKnownTo(leadHealth)
 	known(p, "Case H1", auditorHeath, "")

@@ -67,6 +67,14 @@ func publish(j *journey) {
 	p.Click("Begin the draft")
 	p.See(strengthText, lessonText, "3 of 3 cases", "1 of 3 cases", "Could this identify a child?")
 	draft := p.Path()
+	p.Click("Preview")
+	p.See("Preview, not public", lessonDo)
+	p.Click("Back to the draft")
+	p.Click("Editions")
+	p.See("No edition yet.")
+	p.Click("Write and check")
+	p.Click("Throw this draft away")
+	p.Click("Keep it")
 
 	p.Click("Edit title and introduction")
 	p.Fill("Issued by", "Hackney Safeguarding Children Partnership")
@@ -102,6 +110,8 @@ func publish(j *journey) {
 	p.See("Everybody can read it from then on.")
 	p.Click("Publish edition 1")
 	p.See("Edition 1 is public at this address.")
+	p.Goto(p.Path() + "/1")
+	p.See(strengthText)
 }
 
 // readInPublic is anybody: not signed in, and with scripts switched off.

@@ -52,11 +52,13 @@ func plan(j *journey) {
 // selectCases brings the council's list in, draws from it and agrees the sample.
 func selectCases(j *journey) {
 	p := j.person(coordinator)
+	list := filepath.Join(harness.Root(j.t), "..", "shared", "data", "cin_903", "fake903", "header.csv")
+	j.matchColumns(p, list)
 	p.Goto("/")
 	j.within(6, "case list: from home to the sample drawn", p, func() {
 		p.Click("Looked after children")
 		p.Click("Import the case list")
-		p.Upload("Case list", filepath.Join(harness.Root(j.t), "..", "shared", "data", "cin_903", "fake903", "header.csv"))
+		p.Upload("Case list", list)
 		p.Click("Read the file")
 		p.See("Nothing is kept yet.", "35 children", "Child ID")
 		p.Click("Keep 35 rows")
@@ -80,4 +82,20 @@ func selectCases(j *journey) {
 	p.See(child+" is left out. The next reserve of the group has taken the place.", "A criminal trial is under way.")
 	j.within(1, "agree the sample", p, func() { p.Click("Agree this sample") })
 	p.See("The sample is agreed")
+}
+
+// matchColumns says itself which column holds what; a file that is not kept leaves nothing behind.
+func (j *journey) matchColumns(p *harness.Person, list string) {
+	p.Goto(j.round + "/cases/import")
+	p.Upload("Case list", list)
+	p.Click("Read the file")
+	p.Click("Change the columns")
+	p.Fill("Child ID (needed)", "Choose")
+	p.Click("Check the rows")
+	p.See("There is a problem")
+	p.Fill("Child ID (needed)", "CHILD")
+	p.Click("Check the rows")
+	p.See("Nothing is kept yet.", "35 children")
+	p.Click("Choose another file")
+	p.See("The file is gone. Nothing of it was kept.")
 }

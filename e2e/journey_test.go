@@ -2,6 +2,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -16,22 +17,32 @@ type journey struct {
 	browser *harness.Browser
 	people  map[string]*harness.Person // by the name they sign in with
 	round   string                     // address of the round
+	routes  []route                    // where pages are looked at: those of the program
+	looked  map[string]bool            // patterns of pages that were looked at, and "pattern status" of all
 }
 
 func TestARoundIsPlayedFromAnEmptyPlaceToItsBriefing(t *testing.T) {
 	t.Run("on SQLite", func(t *testing.T) {
 		t.Parallel()
-		play(t, "")
+		j := newJourney(t, "")
+		j.routes = routes(t) // the pages are the same on both databases, so that they are looked at once
+		play(j)
+		j.allLookedAt()
 	})
 	t.Run("on PostgreSQL", func(t *testing.T) {
 		t.Parallel()
-		play(t, harness.NewPostgres(t))
+		play(newJourney(t, harness.NewPostgres(t)))
 	})
 }
 
-func play(t *testing.T, database string) {
-	j := &journey{t: t, whole: t, server: harness.Start(t, harness.Setup{Database: database}), browser: harness.NewBrowser(t), people: map[string]*harness.Person{}}
+func newJourney(t *testing.T, database string) *journey {
+	j := &journey{t: t, whole: t, server: harness.Start(t, harness.Setup{Database: database}), browser: harness.NewBrowser(t),
+		people: map[string]*harness.Person{}, looked: map[string]bool{}}
 	t.Cleanup(j.sayWhatTheServerSaid)
+	return j
+}
+
+func play(j *journey) {
 	for _, step := range []struct {
 		name string
 		do   func(*journey)
@@ -52,7 +63,7 @@ func play(t *testing.T, database string) {
 		{"the public page is read without signing in and without scripts", readInPublic},
 		{"what the lesson promises becomes an action", improve},
 	} {
-		if !t.Run(step.name, func(t *testing.T) { step.do(j.in(t)) }) {
+		if !j.whole.Run(step.name, func(t *testing.T) { step.do(j.in(t)) }) {
 			return // the next step stands on this one
 		}
 	}
@@ -77,8 +88,34 @@ func (j *journey) in(t *testing.T) *journey {
 func (j *journey) person(name string) *harness.Person {
 	if j.people[name] == nil {
 		j.people[name] = j.browser.Person(j.whole, name, j.server.URL)
+		j.people[name].Look(j.look)
 	}
 	return j.people[name].For(j.t)
+}
+
+// look looks at each page once, and once more at each that says what has to be put right.
+func (j *journey) look(p *harness.Person) {
+	if j.routes == nil {
+		return
+	}
+	address := p.Path()
+	pattern := patternOf(j.routes, "GET", address)
+	if pattern == "" {
+		pattern = patternOf(j.routes, "POST", address)
+	}
+	if key := fmt.Sprint(pattern, p.Status()); !j.looked[key] {
+		j.looked[key], j.looked[pattern] = true, true
+		lookAt(p, j.t.Errorf)
+	}
+}
+
+// allLookedAt fails for a page that the demonstration cannot show and that nobody of the journey has opened.
+func (j *journey) allLookedAt() {
+	for pattern, when := range notInTheDemonstration {
+		if !j.whole.Failed() && !j.looked[pattern] {
+			j.whole.Errorf("nobody of the journey opens %s (%s)", pattern, when)
+		}
+	}
 }
 
 // within does something and holds the clicks that it takes against the ceiling of ux.md.
