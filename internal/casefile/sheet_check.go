@@ -75,7 +75,7 @@ func (c *checking) born(s, was Sheet, listBorn string) {
 	case born == "":
 	case macfa.DaysBetween(c.today, born) > expectedWithin:
 		c.bad("born", "This day is more than nine months ahead. Check the year.")
-	case born.Before(c.today.AddDays(-366 * 26)):
+	case s.Born != listBorn && born.Before(c.today.AddDays(-366*26)):
 		c.bad("born", "By this date the child would be over 25. Check the year.")
 	case listBorn != "" && s.Born != listBorn && s.Born != was.Born && !s.ListIsWrong:
 		c.bad("born", fmt.Sprintf("The case list says %s. Put the date right, or tick below that the list is wrong.", macfa.Day(listBorn).Medium()))

@@ -90,9 +90,10 @@ func (p ConflictPage) pairs(x *web.Exchange, c TwoTexts) []pair {
 		}
 		list = append(list, one)
 	}
-	if asksWhy(c.Question) {
+	asked := asksWhy(c.Question)
+	if asked && (c.Theirs.Why != c.Yours.Why || c.Theirs.Choice != c.Yours.Choice) {
 		add(whyLabel(c.Question), c.Theirs.Why, c.Yours.Why, true)
-	} else {
+	} else if !asked {
 		add("", valueWords(p.Tool, c.Question, c.Theirs.Answer), valueWords(p.Tool, c.Question, c.Yours), false)
 	}
 	if c.Theirs.Evidence != c.Yours.Evidence {
