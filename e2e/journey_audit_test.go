@@ -38,8 +38,8 @@ func writeReturns(j *journey) {
 		{auditorCops, "H1", leadPolice, answers{"escalation.outcome": "Not known"}},
 	} {
 		p := j.person(r.auditor)
-		p.Goto("/")
-		p.Click("Start the return on case " + r.kase)
+		p.Goto("/returns")
+		p.Click("Case " + r.kase)
 		p.Click("1. Recognition and referral")
 		fillReturn(p, r.given)
 		p.Click("Send to " + r.lead + " for sign-off")

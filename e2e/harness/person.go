@@ -198,8 +198,11 @@ func (p *Person) Press(names ...string) {
 			key = name
 		}
 		begin := beginWithin
-		if name == "Enter" { // it may follow a link or send a form
+		switch name {
+		case "Enter": // it may follow a link or send a form
 			begin = 4 * beginWithin
+		case "Tab": // it only moves on
+			begin = 0
 		}
 		p.settle(begin, func(ctx context.Context) error { return chromedp.Do(ctx, chromedp.KeyEvent(key)) })
 	}
