@@ -19,15 +19,15 @@ func when(at int64, today macfa.Day, x *web.Exchange) string {
 	return "Today at " + t.Format("3:04pm")
 }
 
-// getters says in words who gets a concern of a kind.
+// getters says in words who finds a concern of a kind here, and whom to call: the program itself sends no messages.
 func getters(kind string, g partnership.Agency) []string {
 	if kind == Allegation {
-		return []string{"The coordinator alone. Nobody else sees it in this program, neither your agency lead nor the panel."}
+		return []string{"The coordinator alone finds it on their home page. Nobody else sees it in this program, neither your agency lead nor the panel.", noMessage + "Call the coordinator as well."}
 	}
 	if g.ID == "" {
-		return []string{"The coordinator, who takes it to the agency concerned."}
+		return []string{"The coordinator finds it on their home page and takes it to the agency concerned.", noMessage + "If it cannot wait, call them."}
 	}
-	list := []string{"At once: " + orUnknown(g.ConcernOwner) + " of " + g.Name + ", your agency lead and the coordinator."}
+	list := []string{"The lead of " + g.Name + " and the coordinator find it on their home pages.", noMessage + "Call " + orUnknown(g.ConcernOwner) + " of " + g.Name + " yourself."}
 	if g.ConcernDeputy != "" {
 		list = append(list, "If they are away: "+g.ConcernDeputy+".")
 	}
@@ -36,6 +36,9 @@ func getters(kind string, g partnership.Agency) []string {
 	}
 	return list
 }
+
+// noMessage keeps people from waiting for somebody who has not been told.
+const noMessage = "No message is sent. "
 
 func orUnknown(name string) string {
 	if name == "" {
