@@ -26,7 +26,7 @@ type Home struct {
 	Concerns []Line
 	Lines    []Line // late ones first, then by date
 	Rounds   []RoundLine
-	FirstDay bool // nothing is set up yet, and this person may do it
+	FirstDay bool // no round goes on, and this person may see what one needs
 }
 
 // RoundLine is one round that goes on, for the side of home.
@@ -47,6 +47,7 @@ func HomeOf(ctx context.Context, a operation.Actor) (Home, error) {
 		if h.Rounds, err = goingRounds(v); err != nil {
 			return h, err
 		}
+		h.FirstDay = a.Has(macfa.Coordinator, macfa.Administrator) && len(h.Rounds) == 0
 		if !a.Has(macfa.Coordinator, macfa.BoardMember, macfa.Scrutineer) {
 			h.Rounds = nil
 		}
@@ -62,7 +63,6 @@ func HomeOf(ctx context.Context, a operation.Actor) (Home, error) {
 		if h.Concerns, err = concernLines(v); err != nil {
 			return h, err
 		}
-		h.FirstDay = a.Has(macfa.Coordinator, macfa.Administrator) && len(h.Rounds) == 0
 		h.sort()
 		return h, nil
 	})
