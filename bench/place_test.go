@@ -63,6 +63,7 @@ func open(b *testing.B, name string, stage world.Stage, address func(string) str
 // serve opens an installation as the command of that name does, but for its socket.
 func serve(b *testing.B, data, database string) (*site.Installation, http.Handler) {
 	b.Helper()
+	site.CollectLess()
 	in, err := site.Open(context.Background(), site.Config{Data: data, Database: database, Addr: "127.0.0.1:0", Log: "info"},
 		site.How{Found: true, Hold: true, Log: io.Discard})
 	must(b, err)

@@ -7,11 +7,13 @@ import (
 	"encoding/hex"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"caseaudit/internal/audittool"
 	"caseaudit/internal/fieldwork"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/seal"
@@ -19,7 +21,8 @@ import (
 )
 
 // sectionFloor is the section page written by hand: it reads the same rows with four prepared statements, opens the sealed texts,
-// and appends the page's bytes, which it knows by heart but for what stands in the rows.
+// and appends the page's bytes. It knows by heart what stands in no row; what the rows say, those of the tool included, which it
+// keeps in memory as the program does, it escapes and appends each time.
 type sectionFloor struct {
 	p                                *place
 	ret                              string
@@ -48,10 +51,10 @@ type answerOfPage struct {
 	version                  int64
 }
 
-func newSectionFloor(b *testing.B, p *place, ret string, page []byte) http.Handler {
+func newSectionFloor(b *testing.B, p *place, ret string, section macfa.Section, page []byte) http.Handler {
 	b.Helper()
 	db := bare(b, p.In.Config.Address(), 4)
-	f := &sectionFloor{p: p, ret: ret, parts: partsOf(b, p, page),
+	f := &sectionFloor{p: p, ret: ret, parts: (&taker{p: p, names: namesOf(p, section)}).partsOf(page),
 		session: prepared(b, db, `SELECT p.name, r.role, r.agency, r.area, t.name, s.seen_at FROM session s JOIN person p ON p.id = s.person
 			JOIN person_role r ON r.person = p.id AND r.ended_at IS NULL CROSS JOIN partnership t
 			WHERE s.id = $1 AND s.made_at > $2 AND s.seen_at > $3 AND p.state <> 'left'`),
@@ -113,46 +116,75 @@ func (f *sectionFloor) read(r *http.Request) *rowsOfPage {
 	return page
 }
 
-// fromRows finds in the page what is not the same for every return.
+// taker takes a page apart.
+type taker struct {
+	p     *place
+	names map[string]func(*rowsOfPage) string // texts of rows, as they stand in the page
+	parts []part
+}
+
+// fromRows finds in the page what the answers decide.
 var fromRows = regexp.MustCompile(`type="radio" id="[^"]*" name="choice\.([^"]+)" value="([^"]+)"( checked)?` +
 	`|name="version\.([^"]+)" value="([^"]+)"` +
 	`|name="was\.([^"]+)" value="([^"]+)"` +
 	`|name="key" value="([^"]+)"` +
 	`|name="(text|why|evidence)\.([^"]+)"[^>]*>\n?([^<]*)</textarea>` +
-	`|Saved today at ([^<]+)`)
+	`|Saved today at ([^<]+)` +
+	`|<li class="ca-sections__item[^"]*">(<span class="ca-mark">.*?</span></span>)<a class="govuk-link" href="[^"]*/([a-z]+)"`)
 
-// partsOf takes the page apart.
-func partsOf(b *testing.B, p *place, page []byte) (parts []part) {
-	b.Helper()
+func (t *taker) partsOf(page []byte) []part {
 	from := 0
-	add := func(begin, end int, value func(*rowsOfPage) string) {
-		parts = append(parts, namesOf(p, page[from:begin])...)
-		parts[len(parts)-1].value = value
+	for _, m := range fromRows.FindAllSubmatchIndex(page, -1) {
+		begin, end, value := t.valueAt(page, m)
+		t.texts(page[from:begin])
+		t.parts[len(t.parts)-1].value = value
 		from = end
 	}
-	for _, m := range fromRows.FindAllSubmatchIndex(page, -1) {
-		group := func(i int) string { return string(page[m[2*i]:m[2*i+1]]) }
-		switch {
-		case m[2] >= 0:
-			question, code := group(1), group(2)
-			add(m[5]+1, max(m[5]+1, m[7]), func(r *rowsOfPage) string { return checkedIf(r.answers[question], code) })
-		case m[8] >= 0:
-			question := group(4)
-			add(m[10], m[11], func(r *rowsOfPage) string { return strconv.FormatInt(r.answers[question].version, 10) })
-		case m[12] >= 0:
-			question := group(6)
-			add(m[14], m[15], func(r *rowsOfPage) string { return r.answers[question].mark(question) })
-		case m[16] >= 0:
-			add(m[16], m[17], func(*rowsOfPage) string { return store.NewID() })
-		case m[18] >= 0:
-			field, question := fieldNumber[group(9)], group(10)
-			add(m[22], m[23], func(r *rowsOfPage) string { return escaped(r.answers[question].texts[field]) })
-		default:
-			zone := p.In.House.Zone
-			add(m[24], m[25], func(r *rowsOfPage) string { return time.UnixMicro(r.saved).In(zone).Format("3:04pm") })
-		}
+	t.texts(page[from:])
+	return t.parts
+}
+
+// valueAt is where a value stands in the page, and how it comes out of the rows.
+func (t *taker) valueAt(page []byte, m []int) (begin, end int, value func(*rowsOfPage) string) {
+	group := func(i int) string { return string(page[m[2*i]:m[2*i+1]]) }
+	switch {
+	case m[2] >= 0:
+		question, code := group(1), group(2)
+		return m[5] + 1, max(m[5]+1, m[7]), func(r *rowsOfPage) string { return checkedIf(r.answers[question], code) }
+	case m[8] >= 0:
+		question := group(4)
+		return m[10], m[11], func(r *rowsOfPage) string { return strconv.FormatInt(r.answers[question].version, 10) }
+	case m[12] >= 0:
+		question := group(6)
+		return m[14], m[15], func(r *rowsOfPage) string { return r.answers[question].mark(question) }
+	case m[16] >= 0:
+		return m[16], m[17], func(*rowsOfPage) string { return store.NewID() }
+	case m[18] >= 0:
+		field, question := fieldNumber[group(9)], group(10)
+		return m[22], m[23], func(r *rowsOfPage) string { return escaped(r.answers[question].texts[field]) }
+	case m[24] >= 0:
+		zone := t.p.In.House.Zone
+		return m[24], m[25], func(r *rowsOfPage) string { return time.UnixMicro(r.saved).In(zone).Format("3:04pm") }
 	}
-	return append(parts, namesOf(p, page[from:])...)
+	section, _ := audittool.Standard().Section(group(14))
+	return m[26], m[27], t.stateOf(section, group(13))
+}
+
+// stateOf is the mark of a section in the list at the left: it looks at every question of it. In the page measured here a section
+// is done or not started.
+func (t *taker) stateOf(section macfa.Section, shown string) func(*rowsOfPage) string {
+	return func(r *rowsOfPage) string {
+		filled := 0
+		for i := range section.Questions {
+			if a := r.answers[section.Questions[i].ID]; a != nil && (a.choice != "" || len(a.sealed[0]) > 0) && len(a.sealed[1]) > 0 {
+				filled++
+			}
+		}
+		if filled != 0 && filled != len(section.Questions) {
+			panic("a section is in progress, which the floor has no mark for")
+		}
+		return shown
+	}
 }
 
 var fieldNumber = map[string]int{"text": 0, "why": 1, "evidence": 2}
@@ -174,23 +206,44 @@ var escaper = strings.NewReplacer("&", "&amp;", "'", "&#39;", "<", "&lt;", ">", 
 
 func escaped(text string) string { return escaper.Replace(text) }
 
-// namesOf takes a piece apart where names stand in it.
-func namesOf(p *place, piece []byte) (parts []part) {
+// namesOf lists the texts of rows that the page shows, of the tool those that are sentences.
+func namesOf(p *place, section macfa.Section) map[string]func(*rowsOfPage) string {
 	names := map[string]func(*rowsOfPage) string{
 		escaped(p.World.People["auditor-csc"].Name): func(r *rowsOfPage) string { return escaped(r.person) },
 		p.World.People["auditor-csc"].Partnership:   func(r *rowsOfPage) string { return escaped(r.partnership) },
 		"Case H1": func(r *rowsOfPage) string { return "Case " + r.ref },
 	}
+	for _, text := range textsOf(section) {
+		names[escaped(text)] = func(*rowsOfPage) string { return escaped(text) }
+	}
+	return names
+}
+
+func textsOf(section macfa.Section) (texts []string) {
+	for _, s := range audittool.Standard().Sections {
+		texts = append(texts, s.Title)
+	}
+	for _, q := range section.Questions {
+		texts = append(append(texts, q.Label, q.Hint, q.Why), q.Guidance...)
+		for _, g := range q.Good {
+			texts = append(texts, g.Text)
+		}
+	}
+	return slices.DeleteFunc(texts, func(text string) bool { return len(text) < 10 })
+}
+
+// texts takes a piece apart where texts of rows stand in it.
+func (t *taker) texts(piece []byte) {
 	for {
 		at, found := len(piece), ""
-		for name := range names {
-			if i := bytes.Index(piece, []byte(name)); i >= 0 && i < at {
+		for name := range t.names {
+			if i := bytes.Index(piece, []byte(name)); i >= 0 && (i < at || i == at && len(name) > len(found)) {
 				at, found = i, name
 			}
 		}
-		parts = append(parts, part{fixed: piece[:at], value: names[found]})
+		t.parts = append(t.parts, part{fixed: piece[:at], value: t.names[found]})
 		if found == "" {
-			return parts
+			return
 		}
 		piece = piece[at+len(found):]
 	}

@@ -28,7 +28,7 @@ func BenchmarkSectionPage(b *testing.B) {
 		if page.status != http.StatusOK {
 			b.Fatalf("the page was answered with %d: %s", page.status, page.body)
 		}
-		byHand := newSectionFloor(b, p, ret, page.body)
+		byHand := newSectionFloor(b, p, ret, section, page.body)
 		if got := ask(byHand, http.MethodGet, address, nil, cookie).body; !bytes.Equal(withoutKeys(got), withoutKeys(page.body)) {
 			b.Fatalf("the floor writes another page:\n%s", got)
 		}

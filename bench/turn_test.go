@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"fmt"
 	"sync"
 	"syscall"
 	"testing"
@@ -52,16 +51,10 @@ func sum(list []int) (n int) {
 func (f figure) rates(b *testing.B, program, floor *work) {
 	b.Helper()
 	f.Unit = "a second"
-	before := cpuTime(b)
-	_ = before
 	f.compare(b, program, floor, func(w *work) float64 {
-		c := cpuTime(b)
 		n, took := w.run(f.Clients)
-		w.cpu += cpuTime(b) - c
-		w.n += n
 		return float64(n) / took.Seconds()
 	})
-	fmt.Println("CPU", program.cpu/time.Duration(program.n), floor.cpu/time.Duration(floor.n))
 }
 
 // cpu compares the CPU time of this process for one operation, in microseconds.

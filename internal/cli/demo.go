@@ -40,6 +40,7 @@ func (demoCommand) Run(a *app) error {
 	if err := in.House.Store.Read(a.ctx, func(s *store.Snap) error { return demo.Ready(in.House, clock, s) }); err != nil {
 		return errors.Join(codeError{wrong, err}, in.Close())
 	}
+	site.CollectLess()
 	in.Start()
 	server := site.Server{In: in, Routes: demo.Routes, Around: demo.Around, Ready: func(address string) {
 		fmt.Fprintf(a.err, "\nThe demonstration is at http://%s. Choose a person there; everybody in it is invented. End it with Ctrl-C.\n\n", address)

@@ -26,6 +26,7 @@ func (serveCommand) Run(a *app) error {
 	if in.House.Demo {
 		return errors.Join(usedWrongly("%s holds the demonstration; serve it with \"caseaudit demo\", or name another folder with --data", a.config.Data), in.Close())
 	}
+	site.CollectLess()
 	in.Start()
 	server := site.Server{In: in}
 	return errors.Join(server.Run(a.ctx), in.Close())

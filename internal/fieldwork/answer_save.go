@@ -70,7 +70,7 @@ func Mark(a macfa.Answer, version int64) string {
 // and the question: "why.joint.lead".
 func SaveAnswers(ctx context.Context, a operation.Actor, of operation.Of, ret string, given []Given) (Saved, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (Saved, error) {
-		r, err := returnToWrite(tx.View, ret)
+		r, rows, err := returnToSave(tx.View, ret, questionsOf(given))
 		if err != nil {
 			return Saved{}, err
 		}
@@ -88,7 +88,7 @@ func SaveAnswers(ctx context.Context, a operation.Actor, of operation.Of, ret st
 		if err := checkGiven(Asked(tool, r.Graded), given); err != nil {
 			return Saved{}, err
 		}
-		return saveGiven(tx, r, given)
+		return saveGiven(tx, r, given, rows)
 	})
 }
 
@@ -117,8 +117,8 @@ func checkGiven(tool macfa.Tool, given []Given) error {
 }
 
 // saveGiven compares what is posted with what is kept, and writes what is new.
-func saveGiven(tx *operation.Tx, r Return, given []Given) (Saved, error) {
-	kept, err := keptAnswers(tx.View, r, given)
+func saveGiven(tx *operation.Tx, r Return, given []Given, rows []answerRow) (Saved, error) {
+	kept, err := keptAnswers(tx.View, r, rows)
 	if err != nil {
 		return Saved{}, err
 	}
@@ -147,19 +147,24 @@ func saveGiven(tx *operation.Tx, r Return, given []Given) (Saved, error) {
 	return s, noteWork(tx, r, "answer.save")
 }
 
-func keptAnswers(v *operation.View, r Return, given []Given) (map[string]Answer, error) {
+func questionsOf(given []Given) []string {
 	questions := make([]string, len(given))
 	for i, g := range given {
 		questions[i] = g.Question
 	}
-	rows, err := answersTo(v.Snap, r.ID, questions)
+	return questions
+}
+
+func keptAnswers(v *operation.View, r Return, rows []answerRow) (map[string]Answer, error) {
 	kept := map[string]Answer{}
 	for _, row := range rows {
-		if kept[row.question], err = openAnswer(v, r.Scope, row); err != nil {
+		a, err := openAnswer(v, r.Scope, row)
+		if err != nil {
 			return nil, err
 		}
+		kept[row.question] = a
 	}
-	return kept, err
+	return kept, nil
 }
 
 func writeAnswer(tx *operation.Tx, r Return, g Given, now Answer) error {

@@ -1,6 +1,7 @@
 package fieldwork
 
 import (
+	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
 )
@@ -35,10 +36,34 @@ func answersOfReturn(s *store.Snap, ret string) ([]answerRow, error) {
 	return store.All(s, answerFields, `SELECT `+answerColumns+` FROM answer a WHERE a.ret = $1 ORDER BY a.question`, ret)
 }
 
-// answersTo lists the answers of a return to some questions.
-func answersTo(s *store.Snap, ret string, questions []string) ([]answerRow, error) {
-	list, args := store.In(2, questions)
-	return store.All(s, answerFields, `SELECT `+answerColumns+` FROM answer a WHERE a.ret = $1 AND a.path = '' AND a.question IN `+list, append([]any{ret}, args...)...)
+// returnToSave reads, in one query, a return for somebody who writes it, and its answers to some questions.
+func returnToSave(v *operation.View, ret string, questions []string) (Return, []answerRow, error) {
+	type toSave struct {
+		r     Return
+		scope string
+		a     answerRow
+	}
+	list, args := store.In(3, questions)
+	rows, err := store.All(v.Snap, func(s *toSave) []any {
+		return append(append(writeFields(&s.r), &s.scope), answerFields(&s.a)...)
+	}, `SELECT `+writeColumns+`, COALESCE(a.id, ''), r.id, COALESCE(a.question, ''), COALESCE(a.choice, ''), COALESCE(a.choices, ''), COALESCE(a.day, ''),
+			a.number, a.text, a.why, a.evidence, COALESCE(a.at, 0), COALESCE(a.by_person, ''), COALESCE(a.version, 0)
+		FROM `+writeTables+` LEFT JOIN answer a ON a.ret = r.id AND a.path = '' AND a.question IN `+list+`
+		WHERE `+writes, append([]any{ret, v.Actor.Person}, args...)...)
+	if err != nil {
+		return Return{}, nil, err
+	}
+	if len(rows) == 0 {
+		return Return{}, nil, macfa.Missing()
+	}
+	var answers []answerRow
+	for _, row := range rows {
+		if row.a.id != "" {
+			answers = append(answers, row.a)
+		}
+	}
+	v.ScopeFound(rows[0].r.Scope, rows[0].scope)
+	return rows[0].r, answers, nil
 }
 
 func insertAnswer(tx *operation.Tx, r answerRow) error {

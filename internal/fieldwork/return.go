@@ -24,6 +24,7 @@ type Return struct {
 	Tool, Graded             string
 	PeriodFrom, PeriodTo     macfa.Day
 	CaseState, Scope         string
+	scopeState               string
 	note                     []byte
 	onPanel                  bool // the actor sits on the panel of the round, and it has opened
 }

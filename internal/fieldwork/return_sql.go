@@ -12,9 +12,9 @@ const sits = `EXISTS (SELECT 1 FROM panel_member m JOIN panel n ON n.id = m.pane
 
 const returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version,
 	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
-	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
+	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
 
-const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area
+const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area JOIN scope sc ON sc.id = c.scope
 	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor `
 
 // mine lists the agencies for which person $2 is the lead.
@@ -26,7 +26,7 @@ const sight = ` (CAST($1 AS BIGINT) = 1 OR r.auditor = $2 OR r.agency IN (` + mi
 func returnFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version,
 		&r.Ref, &r.Round, &r.Area, &r.CaseState, &r.Scope, &r.AreaName, &r.Year, &r.Number, &r.Stage, &r.Tool, &r.Graded, &r.PeriodFrom, &r.PeriodTo,
-		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, store.Bool(&r.onPanel)}
+		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, store.Bool(&r.onPanel)}
 }
 
 // seesAll is 1 for whoever sees the returns of every agency.
@@ -40,7 +40,11 @@ func returnsWhere(v *operation.View, where string, args ...any) ([]Return, error
 
 // returnOf reads one return in the actor's sight; none is macfa.NotFound.
 func returnOf(v *operation.View, id string) (Return, error) {
-	return store.One(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND r.id = $3`, seesAll(v), v.Actor.Person, id)
+	r, err := store.One(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND r.id = $3`, seesAll(v), v.Actor.Person, id)
+	if err == nil {
+		v.ScopeFound(r.Scope, r.scopeState)
+	}
+	return r, err
 }
 
 // returnsOut counts the returns of a round's cases that are neither signed off nor gone on without.
@@ -74,14 +78,22 @@ func hearReturn(tx *operation.Tx, r Return) error {
 	return err
 }
 
-// returnToWrite reads what a change of a return's content asks for, for the people who write it: the save of an answer is kept lean.
+// What a change of a return's content asks for: the save of an answer is kept lean.
+const (
+	writeColumns = `r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded, s.state`
+	writeTables  = `audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN scope s ON s.id = c.scope`
+	writes       = `r.id = $1 AND (r.auditor = $2 OR r.agency IN (` + mine + `))` // the people who write it
+)
+
+func writeFields(r *Return) []any {
+	return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded}
+}
+
+// returnToWrite reads a return for somebody who writes it.
 func returnToWrite(v *operation.View, id string) (Return, error) {
 	var scope string
-	r, err := store.One(v.Snap, func(r *Return) []any {
-		return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded, &scope}
-	}, `SELECT r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded, s.state
-		FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN scope s ON s.id = c.scope
-		WHERE r.id = $1 AND (r.auditor = $2 OR r.agency IN (`+mine+`))`, id, v.Actor.Person)
+	r, err := store.One(v.Snap, func(r *Return) []any { return append(writeFields(r), &scope) },
+		`SELECT `+writeColumns+` FROM `+writeTables+` WHERE `+writes, id, v.Actor.Person)
 	if err == nil {
 		v.ScopeFound(r.Scope, scope)
 	}

@@ -2,7 +2,10 @@
 package operation
 
 import (
+	"cmp"
 	"log/slog"
+	"slices"
+	"strings"
 	"time"
 
 	"caseaudit/internal/macfa"
@@ -92,7 +95,7 @@ func ActorFor(s *store.Snap, h *House, person string) (Actor, error) {
 	rows, err := store.All(s, (*actorRow).fields, `
 		SELECT `+actorColumns+`
 		FROM person p LEFT JOIN person_role r ON r.person = p.id AND r.ended_at IS NULL
-		WHERE p.id = $1 AND p.state <> 'left' ORDER BY r.role, r.agency, r.area`, person)
+		WHERE p.id = $1 AND p.state <> 'left'`, person)
 	if err != nil {
 		return Actor{}, err
 	}
@@ -113,6 +116,9 @@ func (r *actorRow) fields() []any {
 }
 
 func actorOf(h *House, rows []actorRow) Actor {
+	slices.SortFunc(rows, func(a, b actorRow) int {
+		return cmp.Or(strings.Compare(a.role, b.role), strings.Compare(a.agency, b.agency), strings.Compare(a.area, b.area))
+	})
 	a := Actor{house: h, Person: rows[0].id, Name: rows[0].name, Partnership: rows[0].partnership,
 		Grants: []macfa.Grant{{Role: macfa.Public}}}
 	for _, r := range rows {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -42,6 +43,7 @@ func later(ctx context.Context) context.Context { return context.WithValue(ctx, 
 type pipedConn struct {
 	*stdlib.Conn
 	waiting []queued // what goes out before the next statement
+	timed   bool     // the transaction has an end, see until
 }
 
 type queued struct {
@@ -63,7 +65,34 @@ func (c *pipedConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx,
 		begin += " READ ONLY"
 	}
 	c.waiting = []queued{{begin, nil}}
+	c.until(ctx)
 	return &pipedTx{c, ctx}, nil
+}
+
+// until sets the end of a transaction that has one on the connection itself: watching a context at every statement costs more
+// than a small statement does.
+func (c *pipedConn) until(ctx context.Context) {
+	end, timed := ctx.Deadline()
+	if timed {
+		_ = c.Conn.Conn().PgConn().Conn().SetDeadline(end) // a connection that takes none fails at its first statement
+	}
+	c.timed = timed
+}
+
+// patient is the context of a statement.
+func (c *pipedConn) patient(ctx context.Context) context.Context {
+	if c.timed {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
+}
+
+// ended takes the end of a transaction off its connection.
+func (c *pipedConn) ended() {
+	if c.timed {
+		_ = c.Conn.Conn().PgConn().Conn().SetDeadline(time.Time{}) // a connection that takes none is closed
+		c.timed = false
+	}
 }
 
 // ExecContext runs a statement, or lets it wait for the next one where that was said.
@@ -73,9 +102,9 @@ func (c *pipedConn) ExecContext(ctx context.Context, statement string, args []dr
 		return driver.RowsAffected(1), nil
 	}
 	if len(c.waiting) == 0 {
-		return c.Conn.ExecContext(ctx, statement, args)
+		return c.Conn.ExecContext(c.patient(ctx), statement, args)
 	}
-	results, err := c.send(ctx, queued{statement, plain(args)})
+	results, err := c.send(c.patient(ctx), queued{statement, plain(args)})
 	if err != nil {
 		return nil, err
 	}
@@ -86,9 +115,9 @@ func (c *pipedConn) ExecContext(ctx context.Context, statement string, args []dr
 // QueryContext runs a statement that gives rows.
 func (c *pipedConn) QueryContext(ctx context.Context, statement string, args []driver.NamedValue) (driver.Rows, error) {
 	if len(c.waiting) == 0 {
-		return c.Conn.QueryContext(ctx, statement, args)
+		return c.Conn.QueryContext(c.patient(ctx), statement, args)
 	}
-	results, err := c.send(ctx, queued{statement, plain(args)})
+	results, err := c.send(c.patient(ctx), queued{statement, plain(args)})
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +169,8 @@ type pipedTx struct {
 
 // Commit sends what waits, and COMMIT.
 func (t *pipedTx) Commit() error {
-	results, err := t.c.send(t.ctx, queued{"COMMIT", nil})
+	defer t.c.ended()
+	results, err := t.c.send(t.c.patient(t.ctx), queued{"COMMIT", nil})
 	if err == nil {
 		_, err = results.Exec()
 		err = errors.Join(err, closed(results, err))
@@ -153,6 +183,7 @@ func (t *pipedTx) Commit() error {
 
 // Rollback ends a transaction of which the server has heard.
 func (t *pipedTx) Rollback() error {
+	defer t.c.ended()
 	t.c.waiting = nil
 	conn := t.c.Conn.Conn()
 	if conn.IsClosed() || conn.PgConn().TxStatus() == 'I' {
