@@ -98,6 +98,7 @@ type Page struct {
 	Action
 	Today                                                        macfa.Day
 	MayAgree, MayDo, MayAssure, MayCarry, MayWithdraw, MayChange bool
+	MayReadLesson                                                bool // the finding that it comes from
 	Owners                                                       []Owner
 }
 
@@ -120,6 +121,11 @@ func ActionOf(ctx context.Context, a operation.Actor, id string) (Page, error) {
 		}
 		p := Page{Action: act, Today: v.Today, MayAgree: can("action.agree"), MayDo: can("action.done"), MayAssure: can("action.assure"),
 			MayCarry: can("action.carry"), MayWithdraw: can("action.withdraw"), MayChange: macfa.ActionOpen(act.State) && v.Can("action.change", act.Thing())}
+		panel, err := panelOf(v.Snap, act.Round)
+		if err != nil {
+			return p, err
+		}
+		p.MayReadLesson = act.Finding != "" && v.Can("findings.see", macfa.Thing{Kind: "finding", ID: act.Finding, Panel: panel})
 		if p.MayChange {
 			p.Owners, err = possibleOwners(v.Snap)
 		}
