@@ -49,6 +49,12 @@ var seenWords = map[macfa.Action]string{
 	"reflection.take-back":  "Own reflection, taken back",
 	"voice.see":             "Voice of the child and family",
 	"voice.add":             "Voice of the child and family, written",
+	"key-event.save":        "Key event, written",
+	"panel-case.see":        "What the agencies wrote, side by side",
+	"panel-case.note":       "Note of the panel, written",
+	"panel.agree":           "Judgement, agreed",
+	"agreed.see":            "What the panel agreed",
+	"concern.see":           "A concern",
 }
 
 // identityActions are those by which a person learns which child it is.
