@@ -41,11 +41,12 @@ func (x *Exchange) Path(name string) string { return x.R.PathValue(name) }
 // Query gives a value of the address's query.
 func (x *Exchange) Query(name string) string { return x.R.URL.Query().Get(name) }
 
-// parse reads the form once. What a browser sends for a line break becomes one line feed.
+// parse reads the form once. What a browser sends for a line break becomes one line feed. A file stays in memory whole: past the
+// limit given here it would be written in clear to the machine's folder for temporary files.
 func (x *Exchange) parse(upload bool) error {
 	var err error
 	if upload {
-		err = x.R.ParseMultipartForm(1 << 20)
+		err = x.R.ParseMultipartForm(mostUploaded)
 	} else {
 		err = x.R.ParseForm()
 	}

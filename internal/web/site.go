@@ -54,12 +54,15 @@ func (s *Site) Handler() (http.Handler, error) {
 	return s.around(s.mux), nil
 }
 
+// mostUploaded is the most that a post with a file may hold, in bytes.
+const mostUploaded = 16 << 20
+
 // serve finds out who is asking and runs the handler.
 func (s *Site) serve(r Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		limit := int64(2 << 20)
 		if r.Upload {
-			limit = 16 << 20
+			limit = mostUploaded
 		}
 		req.Body = http.MaxBytesReader(w, req.Body, limit)
 		x := &Exchange{W: w, R: req, site: s}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -72,6 +73,30 @@ func TestAnErrorBecomesAPageThatKeepsWhatWasTyped(t *testing.T) {
 				t.Errorf("the page shows what it must not:\n%s", body)
 			}
 		})
+	}
+}
+
+func TestAFileThatIsSentNeverTouchesTheDisk(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	t.Setenv("TMPDIR", t.TempDir()+"/missing") // nothing can be written there
+	sent := strings.Repeat("1,Wren Testchild,2008-05-01\n", 350_000)
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	file, err := form.CreateFormFile("file", "list.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = file.Write([]byte(sent)) // a bytes.Buffer does not fail
+	_ = form.Close()
+	r := httptest.NewRequest("POST", "/x", &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	var got []byte
+	rec := serve(t, w, "coordinator", web.Route{Pattern: "POST /x", Action: "home.see", Upload: true, Handler: func(x *web.Exchange) (err error) {
+		got, err = x.File("file")
+		return err
+	}}, r)
+	if rec.Code != 200 || string(got) != sent {
+		t.Errorf("%d, %d of %d bytes\n%s", rec.Code, len(got), len(sent), rec.Body)
 	}
 }
 
