@@ -22,7 +22,8 @@ const describing = `('social_care', 'early_help')`
 const within = `(CAST($2 AS BIGINT) = 1 OR $3 <> '' AND (
 	EXISTS (SELECT 1 FROM known_to k JOIN person_role pr ON pr.agency = k.agency
 		WHERE k.kase = c.id AND pr.person = $3 AND pr.role = 'agency_lead' AND pr.ended_at IS NULL)
-	OR EXISTS (SELECT 1 FROM known_to k WHERE k.kase = c.id AND (k.auditor = $3 OR k.practitioner = $3))
+	OR EXISTS (SELECT 1 FROM known_to k JOIN person_role pr ON pr.agency = k.agency AND pr.person = $3 AND pr.ended_at IS NULL
+		WHERE k.kase = c.id AND (k.auditor = $3 AND pr.role = 'auditor' OR k.practitioner = $3 AND pr.role = 'practitioner'))
 	OR EXISTS (SELECT 1 FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = c.round AND m.person = $3 AND m.conflict <> 'leave')
 	OR EXISTS (SELECT 1 FROM person_role pr JOIN agency g ON g.id = pr.agency
 		WHERE pr.person = $3 AND pr.role = 'agency_lead' AND pr.ended_at IS NULL AND g.state = 'active'
@@ -44,12 +45,13 @@ func casesOf(v *operation.View, round string) ([]Case, error) {
 		ORDER BY CASE c.state WHEN 'reserve' THEN 1 WHEN 'withdrawn' THEN 2 ELSE 0 END, c.position, c.id`, round, runs(v), v.Actor.Person)
 }
 
-// tiesOf reads who has to do with the cases of a round: agencies asked, people named, the panel without those who had to leave.
+// tiesOf reads who has to do with the cases of a round: agencies asked, people named who are still in their agency, the panel without
+// those who had to leave.
 func tiesOf(v *operation.View, round string) ([]tie, error) {
 	return store.All(v.Snap, func(t *tie) []any { return []any{&t.kase, &t.what, &t.id} }, `
 		SELECT k.kase, 'agency', k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1
-		UNION SELECT k.kase, 'person', k.auditor FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1 AND k.auditor <> ''
-		UNION SELECT k.kase, 'person', k.practitioner FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1 AND k.practitioner <> ''
+		UNION SELECT k.kase, 'person', pr.person FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN person_role pr ON pr.agency = k.agency AND pr.ended_at IS NULL
+			AND (pr.person = k.auditor AND pr.role = 'auditor' OR pr.person = k.practitioner AND pr.role = 'practitioner') WHERE c.round = $1
 		UNION SELECT '', 'panel', m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'`, round)
 }
 

@@ -88,6 +88,24 @@ func TestWhoSeesThatACaseIsThere(t *testing.T) {
 	})
 }
 
+func TestWhoHasGoneToAnotherAgencyLeavesTheCaseBehind(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		for _, role := range []string{"auditor", "practitioner"} {
+			person := w.People[role+"-police"].Person
+			moved := w.Move(t, role+"-police", "school")
+			if _, err := casefile.About(ctx, moved, w.Cases[0]); macfa.KindOf(err) != macfa.NotFound {
+				t.Errorf("the %s sees the case: %v", role, err)
+			}
+			if _, err := casefile.AskIdentity(ctx, moved, of("identity.ask"), w.Cases[0], "To finish."); macfa.KindOf(err) != macfa.NotFound {
+				t.Errorf("the %s asks who the child is: %v", role, err)
+			}
+			if slices.Contains(thing(t, w, w.Cases[0]).Assigned, person) {
+				t.Errorf("the %s is still named for the case", role)
+			}
+		}
+	})
+}
+
 func TestBeforeAnybodyIsAskedOnlyThoseWhoDescribeKnowOfACase(t *testing.T) {
 	world.Each(t, world.Selected, func(t *testing.T, w *world.World) {
 		if p := cases(t, w, "lead-csc"); len(p.Cases) != 4 || !p.MayWrite || p.Runs {

@@ -11,7 +11,7 @@ const mostListed = 100
 // returnsOfPerson lists the returns that a person writes or answers for as lead, what is owed first, newest rounds first.
 func returnsOfPerson(v *operation.View) ([]Return, error) {
 	return store.All(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`
-		WHERE CAST($1 AS BIGINT) = 0 AND (r.auditor = $2 OR r.agency IN (`+mine+`)) AND c.state <> 'withdrawn'
+		WHERE CAST($1 AS BIGINT) = 0 AND `+theirs+` AND c.state <> 'withdrawn'
 		ORDER BY CASE WHEN r.state IN ('signed_off', 'frozen', 'gone_without') THEN 1 ELSE 0 END, d.panel_day DESC, r.due, c.ref, r.id LIMIT $3`,
 		int64(0), v.Actor.Person, mostListed)
 }

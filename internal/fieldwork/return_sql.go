@@ -17,11 +17,11 @@ const returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.
 const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area JOIN scope sc ON sc.id = c.scope
 	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor `
 
-// mine lists the agencies for which person $2 is the lead.
-const mine = `SELECT agency FROM person_role WHERE person = $2 AND role = 'agency_lead' AND ended_at IS NULL`
+// theirs limits returns r to those that person $2 answers for: as the agency's lead, or as the auditor who was named, while still one of that agency.
+const theirs = `r.agency IN (SELECT agency FROM person_role WHERE person = $2 AND ended_at IS NULL AND (role = 'agency_lead' OR role = 'auditor' AND r.auditor = $2))`
 
 // sight is the second barrier behind the access table: $1 is 1 for whoever sees all, $2 the person.
-const sight = ` (CAST($1 AS BIGINT) = 1 OR r.auditor = $2 OR r.agency IN (` + mine + `) OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `
+const sight = ` (CAST($1 AS BIGINT) = 1 OR ` + theirs + ` OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `
 
 func returnFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version,
@@ -82,7 +82,7 @@ func hearReturn(tx *operation.Tx, r Return) error {
 const (
 	writeColumns = `r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded, s.state`
 	writeTables  = `audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN scope s ON s.id = c.scope`
-	writes       = `r.id = $1 AND (r.auditor = $2 OR r.agency IN (` + mine + `))` // the people who write it
+	writes       = `r.id = $1 AND ` + theirs // the people who write it
 )
 
 func writeFields(r *Return) []any {

@@ -156,6 +156,19 @@ func TestNobodyElseReadsAReturnBeforeThePanelOpens(t *testing.T) {
 	})
 }
 
+func TestAnAuditorWhoHasGoneToAnotherAgencyLeavesTheReturnBehind(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		moved, ret := w.Move(t, "auditor-police", "school"), w.Returns["0/police"]
+		_, err := fieldwork.Whole(ctx, moved, ret)
+		wantKind(t, err, macfa.NotFound)
+		_, err = fieldwork.SaveAnswers(ctx, moved, of("answer.save"), ret, []fieldwork.Given{{Answer: macfa.Answer{Question: "joint.lead"}}})
+		wantKind(t, err, macfa.NotFound)
+		if _, body := at(t, w, "auditor-police").get("/returns"); strings.Contains(body, ret) {
+			t.Error("the return is still in the list")
+		}
+	})
+}
+
 func TestTheCoordinatorsSightIsRecorded(t *testing.T) {
 	world.Each(t, world.Returned, func(t *testing.T, w *world.World) {
 		must[fieldwork.SectionPage](t)(fieldwork.Section(ctx, w.People["coordinator"], w.Returns["0/csc"], "joint"))

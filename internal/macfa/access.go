@@ -120,8 +120,9 @@ func stands(rel Relation, person string, g Grant, t Thing) bool {
 		return true
 	case Own:
 		return person != "" && slices.Contains(t.Owners, person)
-	case Assigned:
-		return person != "" && slices.Contains(t.Assigned, person)
+	case Assigned: // who has gone to another agency leaves what was theirs in the one before
+		return person != "" && slices.Contains(t.Assigned, person) &&
+			(g.Agency == "" || len(t.Agencies) == 0 || slices.Contains(t.Agencies, g.Agency))
 	case OwnAgency:
 		return g.Agency != "" && slices.Contains(t.Agencies, g.Agency)
 	case OnPanel:

@@ -3,6 +3,8 @@ package world
 import (
 	"fmt"
 	"testing"
+
+	"caseaudit/internal/operation"
 )
 
 // MoreCases adds cases to the round, with everything that the stage has planted for the cases there are.
@@ -64,4 +66,17 @@ func (w *World) MoreAgencies(t testing.TB, stage Stage, n int) {
 			p.freeze()
 		}
 	})
+}
+
+// Move ends the roles of a person and gives the last of them for another agency, as when somebody changes their post.
+func (w *World) Move(t testing.TB, key, short string) operation.Actor {
+	t.Helper()
+	was := w.People[key]
+	w.plant(t, func(p *planting) {
+		p.set("person_role", "ended_at = $2", "person = $1", was.Person, p.now())
+		held := role(was.Grants[len(was.Grants)-1].Role, w.Agencies[short])
+		held["person"], held["given_at"] = was.Person, p.now()
+		p.put("person_role", held)
+	})
+	return w.People[key]
 }
