@@ -20,7 +20,7 @@ type Agreed struct {
 
 // AgreedOf reads everything that the panel agreed on a case, in the order in which it was agreed. Who may see it is the caller's to ask.
 func AgreedOf(v *operation.View, kase string) ([]Agreed, error) {
-	rows, err := agreedRows(v.Snap, kase)
+	rows, err := agreedRows(v, kase)
 	if err != nil {
 		return nil, err
 	}

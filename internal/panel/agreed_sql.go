@@ -17,8 +17,19 @@ func agreedFields(r *agreedRow) []any {
 	return []any{&r.ID, &r.Panel, &r.Case, &r.Question, &r.Agency, &r.Choice, &r.because, &r.views, &r.At, &r.By, &r.Version}
 }
 
-func agreedRows(s *store.Snap, kase string) ([]agreedRow, error) {
-	return store.All(s, agreedFields, `SELECT `+agreedColumns+` FROM agreed WHERE kase = $1 ORDER BY at, id`, kase)
+// agreedRows reads what was agreed on a case: for those who run the programme, for the panel without those who had to leave, and for
+// the leads of agencies that were asked for a return.
+func agreedRows(v *operation.View, kase string) ([]agreedRow, error) {
+	return store.All(v.Snap, agreedFields, `SELECT `+agreedColumns+` FROM agreed j WHERE j.kase = $3 AND (CAST($1 AS BIGINT) = 1
+		OR EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = j.panel AND m.person = $2 AND m.conflict <> 'leave')
+		OR EXISTS (SELECT 1 FROM audit_return r JOIN person_role pr ON pr.agency = r.agency
+			WHERE r.kase = j.kase AND pr.person = $2 AND pr.role = 'agency_lead' AND pr.ended_at IS NULL)) ORDER BY j.at, j.id`,
+		runs(v), v.Actor.Person, kase)
+}
+
+// takingPart lists the agencies that were asked for a return on a case: they know the family.
+func takingPart(s *store.Snap, kase string) ([]string, error) {
+	return store.Texts(s, `SELECT DISTINCT agency FROM audit_return WHERE kase = $1`, kase)
 }
 
 // casesNotAgreed counts the active cases of a round that the panel has not agreed.

@@ -46,7 +46,7 @@ func reviewOf(v *operation.View, panel, kase string, action macfa.Action) (revie
 		return r, err
 	}
 	v.About("case", r.kase.ID)
-	if r.caseRow, err = caseRowOf(v.Snap, r.panel.ID, r.kase.ID); err != nil {
+	if r.caseRow, err = caseRowOf(v, r.panel.ID, r.kase.ID); err != nil {
 		return r, err
 	}
 	return r, r.read(v)

@@ -12,9 +12,11 @@ type caseRow struct {
 	version int64
 }
 
-func caseRowOf(s *store.Snap, panel, kase string) (caseRow, error) {
-	return store.One(s, func(c *caseRow) []any { return []any{&c.state, &c.note, &c.version} },
-		`SELECT state, note, version FROM panel_case WHERE id = $1 AND panel = $2`, kase, panel)
+// caseRowOf reads it for those who run the programme and for the panel without those who had to leave.
+func caseRowOf(v *operation.View, panel, kase string) (caseRow, error) {
+	return store.One(v.Snap, func(c *caseRow) []any { return []any{&c.state, &c.note, &c.version} },
+		`SELECT c.state, c.note, c.version FROM panel_case c WHERE c.id = $3 AND c.panel = $4 AND (CAST($1 AS BIGINT) = 1
+		OR EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = c.panel AND m.person = $2 AND m.conflict <> 'leave'))`, runs(v), v.Actor.Person, kase, panel)
 }
 
 func updateNote(tx *operation.Tx, kase string, version int64, note []byte) error {

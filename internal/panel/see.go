@@ -119,7 +119,7 @@ type AgreedPage struct {
 	Address string // of the case before the panel, for those who may see it
 }
 
-// OfCase answers what the panel agreed on a case. A lead of an agency that was asked reads the joint judgements and the agency's own grades, once the panel has closed.
+// OfCase answers what the panel agreed on a case. A lead of an agency that was asked for a return reads the joint judgements and the agency's own grades, once the panel has closed.
 func OfCase(ctx context.Context, a operation.Actor, id string) (AgreedPage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (AgreedPage, error) {
 		var p AgreedPage
@@ -139,7 +139,10 @@ func OfCase(ctx context.Context, a operation.Actor, id string) (AgreedPage, erro
 			return p, err
 		}
 		mine := p.Panel.CaseThing(p.Case.ID, p.Case.Version)
-		mine.Agencies, mine.Areas = thing.Agencies, thing.Areas
+		mine.Areas = thing.Areas
+		if mine.Agencies, err = takingPart(v.Snap, p.Case.ID); err != nil {
+			return p, err
+		}
 		if p.Panel.keptOut(v.Actor.Person) {
 			return p, macfa.Missing()
 		}
