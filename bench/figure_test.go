@@ -64,9 +64,9 @@ func median(values []float64) float64 {
 }
 
 const (
-	turns = 21
-	// turn is long enough for hundreds of operations and short enough that the machine is the same for both.
-	turn = 150 * time.Millisecond
+	turns = 11
+	// turn is as long as the program lets entries wait for their places in the tree, which a turn of saves ends with.
+	turn = 500 * time.Millisecond
 )
 
 // keep notes a finished measurement in the table and in the benchmark's own line.

@@ -9,7 +9,8 @@ var groundAccess = slices.Concat(
 	allow("account.change-password", Own, Roles...),
 	allow("account.sign-out-everywhere", Own, Roles...),
 	allow("account.sign-out", Own, Public), // whose last role has ended can still leave
-	allow("record.see", Any, Coordinator, Administrator, DPO),
+	allow("record.see", SameArea, Coordinator),
+	allow("record.see", Any, Administrator, DPO),
 	allow("access.see", Any, Roles...),
 	allow("page.public", Any, Public),
 	allow("account.sign-in", Any, Public),

@@ -2,8 +2,6 @@ package operation
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -84,7 +82,7 @@ func (tx *Tx) keptResult(of Of) (result string, found bool, err error) {
 	if err != nil {
 		return "", false, err
 	}
-	if k.action != string(of.Action) || k.body != bodyDigest(of.Body) {
+	if k.action != string(of.Action) || k.body != tx.bodyDigest(of.Body) {
 		return "", false, macfa.Changed("This form has been sent before with other words in it. Open the page again and make your change there.")
 	}
 	return k.result, true, nil
@@ -107,16 +105,16 @@ func (tx *Tx) keepKey(of Of, result any) error {
 		return err
 	}
 	return tx.st.NoteLast("idempotency_key", `INSERT INTO idempotency_key (actor, key, action, body, result, at) VALUES ($1, $2, $3, $4, $5, $6)`,
-		tx.keyOwner(), of.Key, string(of.Action), bodyDigest(of.Body), string(text), tx.Real)
+		tx.keyOwner(), of.Key, string(of.Action), tx.bodyDigest(of.Body), string(text), tx.Real)
 }
 
-func bodyDigest(body any) string {
+// bodyDigest tells two posts apart without keeping what was posted: it is keyed, so that nobody can try out words on it.
+func (tx *Tx) bodyDigest(body any) string {
 	text, err := json.Marshal(body)
 	if err != nil {
 		panic(err) // bodies are plain structs of this program
 	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
+	return tx.Actor.house.Ring.Digest(text)
 }
 
 // Change runs one INSERT, UPDATE or DELETE and notes every touched row for the record; it returns how many there were.

@@ -17,6 +17,7 @@ type Panel struct {
 	State     string // see macfa.PanelMachine; "" before anything is kept
 	Version   int64
 	Members   []Member
+	areas     []string // of its round
 	without   []byte
 }
 
@@ -44,7 +45,7 @@ func (m Member) Says() string {
 
 // Thing is the panel as the access table sees it.
 func (p Panel) Thing() macfa.Thing {
-	t := macfa.Thing{Kind: "panel", ID: p.ID, Version: p.Version, State: p.State}
+	t := macfa.Thing{Kind: "panel", ID: p.ID, Version: p.Version, State: p.State, Areas: p.areas}
 	for _, m := range p.Members {
 		if m.Conflict == "leave" {
 			continue
@@ -69,7 +70,7 @@ func (p Panel) CaseThing(kase string, version int64) macfa.Thing {
 
 // MemberThing is one member's own place on the panel.
 func (p Panel) MemberThing(m Member) macfa.Thing {
-	return macfa.Thing{Kind: "panel_member", ID: m.ID, Version: m.Version, State: p.State, Owners: []string{m.Person}}
+	return macfa.Thing{Kind: "panel_member", ID: m.ID, Version: m.Version, State: p.State, Owners: []string{m.Person}, Areas: p.areas}
 }
 
 // keptOut tells whether the chair decided that a conflict of interest keeps a person away from the cases, whatever other role the person holds.
@@ -104,6 +105,9 @@ func panelWith(v *operation.View, p Panel, err error) (Panel, error) {
 	if err != nil {
 		return p, err
 	}
+	if p.areas, err = areasOf(v.Snap, p.Round); err != nil {
+		return p, err
+	}
 	p.Members, err = membersOf(v.Snap, p.ID)
 	return p, err
 }
@@ -118,7 +122,7 @@ func panelOf(v *operation.View, id string) (Panel, error) {
 func panelOfRound(v *operation.View, r programme.Round) (Panel, error) {
 	p, err := panelWithRound(v.Snap, r.ID)
 	if macfa.KindOf(err) == macfa.NotFound && err != nil {
-		return Panel{Round: r.ID, Day: r.Panel, State: macfa.PanelMachine.States[0]}, nil
+		return Panel{Round: r.ID, Day: r.Panel, State: macfa.PanelMachine.States[0], areas: r.Thing().Areas}, nil
 	}
 	return panelWith(v, p, err)
 }

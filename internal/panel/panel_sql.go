@@ -121,3 +121,8 @@ func panelsOf(v *operation.View) ([]Listed, error) {
 		(SELECT COUNT(*) FROM audit_case c WHERE c.round = r.id AND c.state = 'active'), (SELECT COUNT(*) FROM panel_case k WHERE k.panel = p.id AND k.state = 'agreed')
 		FROM panel p JOIN round r ON r.id = p.round WHERE`+sits+`ORDER BY p.day DESC, p.id`, runs(v), v.Actor.Person)
 }
+
+// areasOf are the areas of a panel's round: a coordinator for one area has to do with that alone.
+func areasOf(s *store.Snap, round string) ([]string, error) {
+	return store.Texts(s, `SELECT area FROM round_area WHERE round = $1`, round)
+}

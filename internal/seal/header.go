@@ -42,6 +42,7 @@ type secrets struct {
 	newest   uint32
 	signer   note.Signer
 	public   string
+	digest   []byte // key of Digest
 }
 
 func newHeader(master Master) (header, error) {
@@ -122,6 +123,11 @@ func (h header) open(master Master) (*secrets, error) {
 	for generation, key := range keys {
 		if s.ringKeys[generation], err = subtle.NewAESGCM(key); err != nil {
 			return nil, errHeader
+		}
+		if generation >= s.newest {
+			if s.digest, err = derive(key, "digest"); err != nil {
+				return nil, errHeader
+			}
 		}
 		s.newest = max(s.newest, generation)
 		clear(key)

@@ -1,7 +1,9 @@
 package seal
 
 import (
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -224,6 +226,14 @@ func (r *Ring) Damaged() ([]Scope, error) {
 // Fingerprint names the ring; it stays the same through a rewrap and a copy. The
 // content database keeps it, to know its ring again.
 func (r *Ring) Fingerprint() string { return r.header.ID }
+
+// Digest is a keyed digest in hex: the same text gives the same digest, and nobody without the ring can try out what the text
+// was. It needs no scope's key.
+func (r *Ring) Digest(text []byte) string {
+	mac := hmac.New(sha256.New, r.secrets.digest)
+	mac.Write(text)
+	return hex.EncodeToString(mac.Sum(nil))
+}
 
 // SigningKey is the signer of the record's checkpoints.
 func (r *Ring) SigningKey() note.Signer { return r.secrets.signer }

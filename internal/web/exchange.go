@@ -6,11 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
@@ -57,8 +60,33 @@ func (x *Exchange) parse(upload bool) error {
 	case err != nil:
 		return macfa.At("", "The form could not be read. Open the page again and send it once more.")
 	}
-	return nil
+	return x.onlyText()
 }
+
+// onlyText refuses what is no text, which one database takes and the other does not.
+func (x *Exchange) onlyText() error {
+	var problems []macfa.Problem
+	for _, name := range slices.Sorted(maps.Keys(x.R.PostForm)) {
+		for _, value := range x.R.PostForm[name] {
+			if !isText(value) {
+				problems = append(problems, macfa.Problem{Field: name, Message: "This has characters that are not text. Type it again, or paste it as plain text."})
+			}
+		}
+	}
+	return macfa.InvalidIf(problems)
+}
+
+// addressIsText tells whether nothing in the address is no text once it is decoded; nothing is at such an address.
+func (x *Exchange) addressIsText() bool {
+	for _, values := range x.R.URL.Query() {
+		if slices.ContainsFunc(values, func(v string) bool { return !isText(v) }) {
+			return false
+		}
+	}
+	return isText(x.R.URL.Path)
+}
+
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // Form gives a posted value, without blanks at its ends.
 func (x *Exchange) Form(name string) string {

@@ -78,6 +78,9 @@ func (x *Exchange) run(r Route) error {
 	if err != nil {
 		return err
 	}
+	if !x.addressIsText() {
+		return macfa.Missing()
+	}
 	if !actor.CanEver(r.Action) {
 		return x.notAllowed()
 	}

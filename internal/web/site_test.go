@@ -151,3 +151,19 @@ func TestTheLogHoldsThePatternNotTheAddress(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+func TestWhatIsNoTextIsRefusedAtItsFieldAndNothingIsAtSuchAnAddress(t *testing.T) {
+	w := world.At(t, t.TempDir()+"/content.db", world.SetUp)
+	for _, bad := range []string{"a\x00b", "a\xffb"} {
+		rec := serve(t, w, "coordinator", answering(nil), post(url.Values{"what": {bad}}))
+		if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), "This has characters that are not text.") {
+			t.Errorf("posting %q: %d", bad, rec.Code)
+		}
+		route := web.Route{Pattern: "GET /x/{name}", Action: "home.see", Handler: func(x *web.Exchange) error { return x.See("/") }}
+		for _, address := range []string{"/x/" + url.PathEscape(bad), "/x/a?q=" + url.QueryEscape(bad)} {
+			if rec := serve(t, w, "coordinator", route, httptest.NewRequest("GET", address, nil)); rec.Code != http.StatusNotFound {
+				t.Errorf("%s: %d", address, rec.Code)
+			}
+		}
+	}
+}

@@ -64,7 +64,7 @@ CREATE TABLE idempotency_key (
   actor IDTEXT NOT NULL,
   key IDTEXT NOT NULL,
   action IDTEXT NOT NULL,
-  body IDTEXT NOT NULL,                -- SHA-256 of what was posted
+  body IDTEXT NOT NULL,                -- keyed digest of what was posted
   result TEXT NOT NULL,
   at INT64 NOT NULL,                   -- real clock
   PRIMARY KEY (actor, key)
