@@ -12,8 +12,6 @@ type work struct {
 	do    func(client, n int)
 	after func() // what belongs to it and is done once for many, within the measured time; nil for nothing
 
-	cpu  time.Duration
-	n    int
 	done []int // by client, over all turns
 }
 
