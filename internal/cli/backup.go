@@ -7,7 +7,8 @@ import (
 )
 
 type backupCommand struct {
-	What []string `arg:"" name:"file" placeholder:"[keys] FILE" help:"FILE for the database; keys FILE for the key ring."`
+	What string `arg:"" name:"file" placeholder:"[keys] FILE" help:"FILE for the database; keys FILE for the key ring."`
+	File string `arg:"" optional:"" name:"ring" placeholder:"" help:"The file of the key ring, after the word keys."`
 }
 
 // Help ends the command's help with an example.
@@ -19,7 +20,7 @@ func (backupCommand) Help() string {
 
 // Run writes a backup.
 func (c backupCommand) Run(a *app) error {
-	file, keys, err := keysOrFile(c.What)
+	file, keys, err := keysOrFile(c.What, c.File)
 	if err != nil {
 		return err
 	}
@@ -28,7 +29,9 @@ func (c backupCommand) Run(a *app) error {
 		return err
 	}
 	if keys {
-		err = in.BackupKeys(file)
+		if err = in.BackupKeys(file); err == nil {
+			a.say("The key ring is in %s. Keep no older copy: it would open what has been destroyed since.", file)
+		}
 	} else {
 		err = a.backup(in, file)
 	}
@@ -46,12 +49,12 @@ func (a *app) backup(in *site.Installation, file string) error {
 }
 
 // keysOrFile reads "FILE" and "keys FILE".
-func keysOrFile(words []string) (file string, keys bool, err error) {
+func keysOrFile(what, ring string) (file string, keys bool, err error) {
 	switch {
-	case len(words) == 1 && words[0] != "keys":
-		return words[0], false, nil
-	case len(words) == 2 && words[0] == "keys":
-		return words[1], true, nil
+	case what != "keys" && ring == "":
+		return what, false, nil
+	case what == "keys" && ring != "":
+		return ring, true, nil
 	}
 	return "", false, usedWrongly("give one FILE, or the word keys and one FILE")
 }

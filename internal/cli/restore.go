@@ -3,7 +3,8 @@ package cli
 import "caseaudit/internal/site"
 
 type restoreCommand struct {
-	What []string `arg:"" name:"file" placeholder:"[keys] FILE" help:"FILE for the database; keys FILE for the key ring."`
+	What string `arg:"" name:"file" placeholder:"[keys] FILE" help:"FILE for the database; keys FILE for the key ring."`
+	File string `arg:"" optional:"" name:"ring" placeholder:"" help:"The file of the key ring, after the word keys."`
 }
 
 // Help ends the command's help with an example.
@@ -15,7 +16,7 @@ func (restoreCommand) Help() string {
 
 // Run brings a backup back.
 func (c restoreCommand) Run(a *app) error {
-	file, keys, err := keysOrFile(c.What)
+	file, keys, err := keysOrFile(c.What, c.File)
 	if err != nil {
 		return err
 	}
