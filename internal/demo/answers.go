@@ -10,11 +10,11 @@ import (
 
 // leadNames is whom each agency's record names as lead practitioner: they do not all agree.
 var leadNames = map[string]string{"csc": "Family support practitioner", "police": "Social worker", "homerton": "Social worker", "elft": "Social worker",
-	"gps": "Health visitor", "learning": "Family support practitioner", "probation": "Social worker", "housing": "Family support practitioner"}
+	"gps": "Health visitor", "learning": "Family support practitioner", "probation": "Social worker", "housing": "Family support practitioner", "citycsc": "Early help worker"}
 
 // records is where each agency finds things.
 var records = map[string]string{"csc": "Case note", "police": "Merlin report", "homerton": "Health visiting record", "elft": "Progress note", "gps": "Consultation entry",
-	"learning": "Safeguarding file", "probation": "Contact log", "housing": "Tenancy file"}
+	"learning": "Safeguarding file", "probation": "Contact log", "housing": "Tenancy file", "citycsc": "Case note"}
 
 // because says why a level fits, by section; %s is where it was found.
 var because = map[string][3]string{
@@ -39,16 +39,16 @@ func pick(n int, parts ...any) int {
 	return int(h.Sum32() % uint32(n))
 }
 
-// answersOf is one agency's invented answers to a section about one case.
-func answersOf(tool macfa.Tool, section macfa.Section, agency string, kase int) []fieldwork.Given {
+// answersOf is one agency's invented answers to a section about one case of a round.
+func (r *roundState) answersOf(tool macfa.Tool, section macfa.Section, agency string, kase int) []fieldwork.Given {
 	var list []fieldwork.Given
 	for _, q := range section.Questions {
-		list = append(list, fieldwork.Given{Answer: answerOf(tool, section.ID, q, agency, kase)})
+		list = append(list, fieldwork.Given{Answer: r.answerOf(tool, section.ID, q, agency, kase)})
 	}
 	return list
 }
 
-func answerOf(tool macfa.Tool, section string, q macfa.Question, agency string, kase int) macfa.Answer {
+func (r *roundState) answerOf(tool macfa.Tool, section string, q macfa.Question, agency string, kase int) macfa.Answer {
 	a := macfa.Answer{Question: q.ID}
 	scale, _ := tool.ScaleOf(q)
 	switch q.Kind {
@@ -59,7 +59,7 @@ func answerOf(tool macfa.Tool, section string, q macfa.Question, agency string, 
 		}
 		a.Choice = scale.OnScale()[level].Code
 		a.Why = because[section][min(level, 2)]
-		a.Evidence = fmt.Sprintf("%s, %d %s 2014, page %d.", records[agency], 1+pick(28, agency, kase, q.ID, "d"), []string{"May", "June", "September", "October", "November"}[pick(5, agency, kase, q.ID, "m")], 1+pick(40, agency, kase, q.ID, "p"))
+		a.Evidence = fmt.Sprintf("%s, %s, page %d.", records[agency], r.day(agency, kase, q.ID).Medium(), 1+pick(40, agency, kase, q.ID, "p"))
 	case macfa.KindChoice:
 		a.Choice = scale.OnScale()[pick(3, agency, kase, q.ID)/2].Code
 		a.Why = because[section][0]
@@ -68,7 +68,7 @@ func answerOf(tool macfa.Tool, section string, q macfa.Question, agency string, 
 	case macfa.KindName:
 		a.Text = leadNames[agency]
 	case macfa.KindDay:
-		a.Day = fmt.Sprintf("2014-0%d-%02d", 3+pick(6, agency, kase), 1+pick(28, agency, kase, "day"))
+		a.Day = string(r.day(agency, kase))
 	case macfa.KindText:
 		a.Text = because[section][pick(2, agency, kase, q.ID)]
 	}
@@ -89,3 +89,6 @@ func attendance(q macfa.Question, scale macfa.Scale, agency string) []string {
 	}
 	return present
 }
+
+// day is a day of the round's period that looks like chance.
+func (r *roundState) day(parts ...any) macfa.Day { return r.from.AddDays(pick(330, parts...)) }

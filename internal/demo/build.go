@@ -7,7 +7,6 @@ import (
 	"caseaudit/internal/audittool"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
-	"caseaudit/internal/partnership"
 	"caseaudit/internal/signin"
 	"caseaudit/internal/store"
 )
@@ -25,43 +24,66 @@ type builder struct {
 	areas    map[string]string
 	themes   map[string]string
 	standard macfa.Tool
-	round    string
-	cases    []idPair // of the round: id and reference
-	panel    string
-	findings []string
 	briefing string
+}
+
+// step is what happens on one day of the demonstration's three years.
+type step struct {
+	at  string
+	run func()
 }
 
 // Build makes the whole demonstration in a founded, otherwise empty installation.
 func Build(ctx context.Context, h *operation.House, c *Clock, s *signin.Service) error {
 	b := &builder{ctx: ctx, house: h, clock: c, signIn: s, actors: map[string]operation.Actor{}, agencies: map[string]string{},
 		settings: map[string]string{}, areas: map[string]string{}, themes: map[string]string{}, standard: audittool.Standard()}
-	for _, step := range []struct {
-		at  string
-		run func(*builder)
-	}{
-		{"2014-04-01 09:00", (*builder).setUp},
-		{"2014-04-02 10:00", (*builder).invite},
-		{"2015-01-12 09:30", (*builder).plan},
-		{"2015-01-20 10:00", (*builder).choose},
-		{"2015-01-21 14:00", (*builder).describe},
-		{"2015-01-29 11:00", (*builder).answerKnownTo},
-		{"2015-02-03 09:00", (*builder).openReturns},
-		{"2015-02-26 15:00", (*builder).audit},
-		{"2015-03-12 10:00", (*builder).gather},
-		{"2015-03-24 09:30", (*builder).moderate},
-		{"2015-04-20 10:00", (*builder).learn},
-		{"2015-05-11 10:00", (*builder).publish},
-		{"2015-05-19 12:00", (*builder).signOff},
-		{"2015-09-21 10:00", (*builder).improve},
-	} {
-		b.clock.Set(at(h, step.at))
-		step.run(b)
+	for _, s := range b.years() {
+		b.clock.Set(at(h, s.at))
+		s.run()
 		if b.err != nil {
 			return fmt.Errorf("the demonstration could not be made: %w", b.err)
 		}
 	}
 	return nil
+}
+
+// years is what happens, in order: two finished rounds, the year's briefing, and a round in fieldwork.
+func (b *builder) years() []step {
+	first, second, third := &roundState{roundSeed: enquiries}, &roundState{roundSeed: lookedAfter}, &roundState{roundSeed: both}
+	return []step{
+		{"2014-04-01 09:00", b.setUp},
+		{"2014-04-02 10:00", b.invite},
+		{"2014-04-07 10:00", b.bringInPast},
+		{"2014-07-28 09:30", func() { b.plan(first) }},
+		{"2014-08-05 10:00", func() { b.choose(first) }},
+		{"2014-08-06 14:00", func() { b.describe(first) }},
+		{"2014-08-14 11:00", func() { b.answerKnownTo(first) }},
+		{"2014-08-19 09:00", func() { b.openReturns(first) }},
+		{"2014-09-18 15:00", func() { b.audit(first) }},
+		{"2014-09-29 10:00", func() { b.gather(first) }},
+		{"2014-10-07 09:30", func() { b.moderate(first) }},
+		{"2014-11-04 10:00", func() { b.learn(first) }},
+		{"2015-01-12 09:30", func() { b.plan(second) }},
+		{"2015-01-20 10:00", func() { b.choose(second) }},
+		{"2015-01-21 14:00", func() { b.describe(second) }},
+		{"2015-01-29 11:00", func() { b.answerKnownTo(second) }},
+		{"2015-02-03 09:00", func() { b.openReturns(second) }},
+		{"2015-02-26 15:00", func() { b.audit(second) }},
+		{"2015-03-12 10:00", func() { b.gather(second) }},
+		{"2015-03-24 09:30", func() { b.moderate(second) }},
+		{"2015-04-20 10:00", func() { b.learn(second) }},
+		{"2015-05-11 10:00", func() { b.publish(first, second) }},
+		{"2015-05-19 12:00", b.signOff},
+		{"2015-06-09 10:00", func() { b.improve(first, second) }},
+		{"2015-09-15 09:30", func() { b.plan(third) }},
+		{"2015-09-25 10:00", func() { b.choose(third) }},
+		{"2015-09-28 14:00", func() { b.describe(third) }},
+		{"2015-10-06 11:00", func() { b.answerKnownTo(third) }},
+		{"2015-10-09 09:00", func() { b.openReturns(third) }},
+		{"2015-10-12 10:00", func() { b.carryOver(second, third) }},
+		{"2015-11-11 10:00", func() { b.gather(third) }},
+		{"2015-11-12 15:00", func() { b.fieldwork(third) }},
+	}
 }
 
 // of makes the key of one post, as a form would.
@@ -79,36 +101,3 @@ func did[T any](b *builder, what string) func(T, error) T {
 
 // as is the actor behind a short key.
 func (b *builder) as(key string) operation.Actor { return b.actors[key] }
-
-// setUp is the first day: the operator invites the coordinator, who enters the partnership.
-func (b *builder) setUp() {
-	b.person(b.house.System(), people[0])
-	grace := b.as("grace")
-	did[string](b, "partnership")(partnership.SaveDetails(b.ctx, grace, of("partnership.change"), partnership.Details{
-		Name: "City and Hackney Safeguarding Children Partnership", Contact: "Business unit, audits@cityhackney.example, 020 7946 0100",
-		LeadLabel: "lead practitioner", FrontDoor: "First Access Screening Team, 020 7946 0120"}))
-	for _, a := range []partnership.Area{{Short: "hackney", Name: "Hackney", Letter: "H"}, {Short: "city-of-london", Name: "City of London", Letter: "C"}} {
-		b.areas[a.Short] = did[string](b, a.Name)(partnership.AddArea(b.ctx, grace, of("area.add"), a))
-	}
-	for _, term := range [][3]string{{"Autumn 2014", "2014-09-03", "2014-12-19"}, {"Spring 2015", "2015-01-05", "2015-03-27"}, {"Summer 2015", "2015-04-13", "2015-07-21"}, {"Autumn 2015", "2015-09-03", "2015-12-18"}} {
-		did[string](b, term[0])(partnership.AddTerm(b.ctx, grace, of("area.change"), partnership.AreaTerm{Area: b.areas["hackney"], First: macfa.Day(term[1]), Last: macfa.Day(term[2])}))
-	}
-	for _, a := range agencies {
-		b.agencies[a.short] = did[string](b, a.name)(partnership.AddAgency(b.ctx, grace, of("agency.add"), partnership.Agency{Short: a.short, Name: a.name, Kind: a.kind,
-			AdultRecords: a.adults, Contact: a.contact, Phone: a.phone, ConcernOwner: "Safeguarding manager", ConcernDeputy: "Deputy safeguarding manager", OutOfHours: "Emergency duty line, " + a.phone}))
-	}
-	for _, s := range settings {
-		b.settings[s.key] = did[string](b, s.name)(partnership.AddSetting(b.ctx, grace, of("setting.add"), partnership.Setting{Agency: b.agencies[s.agency], Name: s.name, Kind: s.kind, Contact: s.contact, Phone: s.phone}))
-	}
-	for _, t := range []string{"Neglect / parental mental health", "Early help"} {
-		b.themes[t] = did[string](b, t)(partnership.AddTheme(b.ctx, grace, of("theme.add"), t))
-	}
-	did[string](b, "audit tool")(audittool.Install(b.ctx, grace, of("tool.install")))
-}
-
-// invite brings everybody else in: invited by the coordinator, each accepts their own link.
-func (b *builder) invite() {
-	for _, p := range people[1:] {
-		b.person(b.as("grace"), p)
-	}
-}

@@ -3,34 +3,42 @@ package demo
 import (
 	"slices"
 
-	"caseaudit/internal/briefing"
 	"caseaudit/internal/casefile"
 )
 
-func (b *builder) askAgencies() {
-	did[casefile.AskedKnownTo](b, "ask the agencies")(casefile.AskKnownTo(b.ctx, b.as("grace"), of("known-to.ask"), b.round))
+// auditors is who writes and who signs off for each agency.
+var auditors = map[string]struct{ auditor, lead string }{
+	"csc": {"priya", "helen"}, "police": {"ben", "ben"}, "homerton": {"joy", "maria"}, "elft": {"anil", "anil"},
+	"gps": {"leah", "leah"}, "learning": {"winston", "winston"}, "probation": {"carl", "carl"}, "housing": {"yusuf", "yusuf"},
+	"citycsc": {"imogen", "imogen"},
 }
 
 // answerKnownTo lets every agency's lead say which families the agency knows, and who writes and who reflects.
-func (b *builder) answerKnownTo() {
+func (b *builder) answerKnownTo(r *roundState) {
 	for _, a := range agencies {
 		if b.err != nil {
 			return
 		}
+		if !r.asks(a) {
+			continue
+		}
 		lead, agency := b.as(auditors[a.short].lead), b.agencies[a.short]
-		page := did[casefile.AnsweringPage](b, a.name)(casefile.Answering(b.ctx, lead, b.round, agency))
+		page := did[casefile.AnsweringPage](b, a.name)(casefile.Answering(b.ctx, lead, r.id, agency))
 		var given []casefile.GivenAnswer
 		for _, row := range page.Rows {
-			given = append(given, b.answerOn(row, a.short))
+			given = append(given, b.answerOn(r, row, a.short))
 		}
-		did[casefile.AnsweredKnownTo](b, a.name)(casefile.AnswerKnownTo(b.ctx, lead, of("known-to.answer"), b.round, agency, given))
+		did[casefile.AnsweredKnownTo](b, a.name)(casefile.AnswerKnownTo(b.ctx, lead, of("known-to.answer"), r.id, agency, given))
 	}
 }
 
-func (b *builder) answerOn(row casefile.KnownTo, agency string) casefile.GivenAnswer {
-	at := slices.IndexFunc(b.cases, func(c idPair) bool { return c.id == row.Case })
+// asks tells whether the round asks an agency: those of its areas and those that work in all.
+func (r *roundState) asks(a agencySeed) bool { return a.area == "" || slices.Contains(r.areas, a.area) }
+
+func (b *builder) answerOn(r *roundState, row casefile.KnownTo, agency string) casefile.GivenAnswer {
+	at := slices.IndexFunc(r.cases, func(c idPair) bool { return c.id == row.Case })
 	g := casefile.GivenAnswer{ID: row.ID, Version: row.Version, Answer: "not_known"}
-	c := children[at]
+	c := r.children[at]
 	if !slices.Contains(c.knownTo, agency) {
 		return g
 	}
@@ -41,26 +49,4 @@ func (b *builder) answerOn(row casefile.KnownTo, agency string) casefile.GivenAn
 		}
 	}
 	return g
-}
-
-// introduce writes the head of the draft.
-func (b *builder) introduce(lead, more string) {
-	page := did[briefing.DraftPage](b, "draft")(briefing.DraftOf(b.ctx, b.as("grace"), b.briefing))
-	if b.err != nil {
-		return
-	}
-	head := page.Draft.Head
-	head.Introduction = lead + "\n\n" + more
-	did[string](b, "introduction")(briefing.SavePart(b.ctx, b.as("grace"), of("briefing.write"), b.briefing, briefing.Saved{Part: head}))
-}
-
-// explanations are the keys of what the text check wants to be looked at.
-func (b *builder) explanations() (keys []string) {
-	page := did[briefing.DraftPage](b, "draft")(briefing.DraftOf(b.ctx, b.as("grace"), b.briefing))
-	for _, h := range page.Hits {
-		if h.Key != "" && h.Reason == "" && !slices.Contains(keys, h.Key) {
-			keys = append(keys, h.Key)
-		}
-	}
-	return keys
 }

@@ -7,25 +7,25 @@ import (
 )
 
 // gather brings the panel together.
-func (b *builder) gather() {
+func (b *builder) gather(r *roundState) {
 	grace := b.as("grace")
-	b.panel = did[string](b, "panel")(panel.SavePanel(b.ctx, grace, of("panel.gather"), b.round, 0, "2015-03-24", "Town hall, committee room 2"))
+	r.panelID = did[string](b, "panel")(panel.SavePanel(b.ctx, grace, of("panel.gather"), r.id, 0, r.panel, r.place))
 	for _, m := range []struct{ key, agency string }{{"ruth", ""}, {"omar", ""}, {"priya", "csc"}, {"joy", "homerton"}, {"ben", "police"}, {"winston", "learning"}} {
-		did[string](b, m.key)(panel.AddMember(b.ctx, grace, of("panel.gather"), b.round, b.as(m.key).Person, b.agencies[m.agency]))
+		did[string](b, m.key)(panel.AddMember(b.ctx, grace, of("panel.gather"), r.id, b.as(m.key).Person, b.agencies[m.agency]))
 	}
-	did[string](b, "chair")(panel.ChooseChair(b.ctx, grace, of("panel.gather"), b.round, b.member("ruth")))
+	did[string](b, "chair")(panel.ChooseChair(b.ctx, grace, of("panel.gather"), r.id, b.member(r, "ruth")))
 }
 
-func (b *builder) members() (list []idPair) {
+func (b *builder) members(r *roundState) (list []idPair) {
 	b.read(func(s *store.Snap) (err error) {
-		list, err = membersOf(s, b.panel)
+		list, err = membersOf(s, r.panelID)
 		return err
 	})
 	return list
 }
 
-func (b *builder) member(key string) string {
-	for _, m := range b.members() {
+func (b *builder) member(r *roundState, key string) string {
+	for _, m := range b.members(r) {
 		if m.key == b.as(key).Person {
 			return m.id
 		}
@@ -34,28 +34,28 @@ func (b *builder) member(key string) string {
 }
 
 // moderate opens the panel, takes attendance, agrees every case and closes.
-func (b *builder) moderate() {
+func (b *builder) moderate(r *roundState) {
 	grace, ruth := b.as("grace"), b.as("ruth")
-	did[string](b, "open the panel")(panel.Open(b.ctx, grace, of("panel.open"), b.panel, b.version("panel", b.panel), ""))
+	did[string](b, "open the panel")(panel.Open(b.ctx, grace, of("panel.open"), r.panelID, b.version("panel", r.panelID), ""))
 	var taken []panel.Taken
-	for _, m := range b.members() {
+	for _, m := range b.members(r) {
 		one := panel.Taken{Member: m.id, Attendance: "here", Version: b.version("panel_member", m.id)}
 		if m.key == b.as("ben").Person {
 			one.Joined = "10:40"
 		}
 		taken = append(taken, one)
 	}
-	did[int](b, "attendance")(panel.TakeAttendance(b.ctx, ruth, of("attendance.take"), b.panel, taken))
-	for _, kase := range b.cases {
-		b.agree(kase.id)
+	did[int](b, "attendance")(panel.TakeAttendance(b.ctx, ruth, of("attendance.take"), r.panelID, taken))
+	for _, kase := range r.cases {
+		b.agree(r, kase.id)
 	}
-	did[string](b, "close the panel")(panel.Close(b.ctx, grace, of("panel.close"), b.panel, b.version("panel", b.panel)))
+	did[string](b, "close the panel")(panel.Close(b.ctx, grace, of("panel.close"), r.panelID, b.version("panel", r.panelID)))
 }
 
 // agree goes through one case: what differs one by one, the rest together, then the joint grades.
-func (b *builder) agree(kase string) {
+func (b *builder) agree(r *roundState, kase string) {
 	ruth := b.as("ruth")
-	page := did[panel.TogetherPage](b, "case before the panel")(panel.Rest(b.ctx, ruth, b.panel, kase))
+	page := did[panel.TogetherPage](b, "case before the panel")(panel.Rest(b.ctx, ruth, r.panelID, kase))
 	if b.err != nil {
 		return
 	}
@@ -64,14 +64,14 @@ func (b *builder) agree(kase string) {
 		rest = append(rest, t.Question.ID)
 	}
 	if len(rest) > 0 {
-		did[int](b, "agree the rest")(panel.AgreeRest(b.ctx, ruth, of("panel.agree"), b.panel, kase, rest))
+		did[int](b, "agree the rest")(panel.AgreeRest(b.ctx, ruth, of("panel.agree"), r.panelID, kase, rest))
 	}
 	for _, q := range append(page.Differing, page.Grades...) {
 		scale, _ := b.standard.ScaleOf(q.Question)
-		did[panel.Outcome](b, "agree "+q.Question.ID)(panel.Agree(b.ctx, ruth, of("panel.agree"), panel.Judgement{Panel: b.panel, Case: kase, Question: q.Question.ID,
+		did[panel.Outcome](b, "agree "+q.Question.ID)(panel.Agree(b.ctx, ruth, of("panel.agree"), panel.Judgement{Panel: r.panelID, Case: kase, Question: q.Question.ID,
 			Choice: agreedChoice(q, scale), Because: "The panel went by what the records show, not by what was remembered."}))
 	}
-	did[string](b, "note")(panel.SaveNote(b.ctx, ruth, of("panel-case.note"), b.panel, kase, b.version("panel_case", kase), "Thank the foster carer. Ask who tells the school when the lead practitioner changes."))
+	did[string](b, "note")(panel.SaveNote(b.ctx, ruth, of("panel-case.note"), r.panelID, kase, b.version("panel_case", kase), "Thank the foster carer. Ask who tells the school when the lead practitioner changes."))
 }
 
 // agreedChoice is the level that most agencies gave, the lower one where two are equal.

@@ -5,21 +5,22 @@ import "caseaudit/internal/macfa"
 // Everybody in these tables is invented.
 
 type agencySeed struct {
-	short, name, kind string
-	adults            bool
-	contact, phone    string
+	short, name, kind, area string // area: short name, "" where the agency works in all
+	adults                  bool
+	contact, phone          string
 }
 
-// agencies are eight kinds of agency, as an inner-city partnership has them. Telephone numbers are from the range kept for drama.
+// agencies are of eight kinds, as an inner-city partnership has them; each area has its own children's social care. Telephone numbers are from the range kept for drama.
 var agencies = []agencySeed{
-	{"csc", "Children's Social Care", "social_care", false, "Duty desk", "020 7946 0101"},
-	{"police", "Metropolitan Police", "police", true, "Review team", "020 7946 0102"},
-	{"homerton", "Homerton Hospital and Community Health", "health", false, "Safeguarding office", "020 7946 0103"},
-	{"elft", "East London Mental Health", "mental_health", true, "Safeguarding office", "020 7946 0104"},
-	{"gps", "General Practice", "gp", true, "Named doctor's office", "020 7946 0105"},
-	{"learning", "Learning Trust and Schools", "school", false, "Safeguarding in education", "020 7946 0106"},
-	{"probation", "Probation", "probation", true, "Duty officer", "020 7946 0107"},
-	{"housing", "Housing", "housing", true, "Support team", "020 7946 0108"},
+	{"csc", "Children's Social Care", "social_care", "hackney", false, "Duty desk", "020 7946 0101"},
+	{"police", "Metropolitan Police", "police", "", true, "Review team", "020 7946 0102"},
+	{"homerton", "Homerton Hospital and Community Health", "health", "", false, "Safeguarding office", "020 7946 0103"},
+	{"elft", "East London Mental Health", "mental_health", "", true, "Safeguarding office", "020 7946 0104"},
+	{"gps", "General Practice", "gp", "", true, "Named doctor's office", "020 7946 0105"},
+	{"learning", "Learning Trust and Schools", "school", "", false, "Safeguarding in education", "020 7946 0106"},
+	{"probation", "Probation", "probation", "", true, "Duty officer", "020 7946 0107"},
+	{"housing", "Housing", "housing", "", true, "Support team", "020 7946 0108"},
+	{"citycsc", "City Children and Families", "social_care", "city-of-london", false, "Duty desk", "020 7946 0109"},
 }
 
 type settingSeed struct{ key, agency, name, kind, contact, phone string }
@@ -60,6 +61,7 @@ var people = []personSeed{
 	{"anil", "Anil Rao", []roleSeed{{macfa.AgencyLead, "elft"}, {macfa.Auditor, "elft"}}},
 	{"leah", "Leah Brandt", []roleSeed{{macfa.AgencyLead, "gps"}, {macfa.Auditor, "gps"}}},
 	{"winston", "Winston Clarke", []roleSeed{{macfa.AgencyLead, "learning"}, {macfa.Auditor, "learning"}}},
+	{"imogen", "Imogen Tate", []roleSeed{{macfa.AgencyLead, "citycsc"}, {macfa.Auditor, "citycsc"}}},
 	{"nadia", "Nadia Petrova", []roleSeed{{macfa.Practitioner, "learning"}}},
 	{"carl", "Carl Eriksen", []roleSeed{{macfa.AgencyLead, "probation"}, {macfa.Auditor, "probation"}}},
 	{"yusuf", "Yusuf Demir", []roleSeed{{macfa.AgencyLead, "housing"}, {macfa.Auditor, "housing"}}},

@@ -1,0 +1,75 @@
+package demo
+
+import (
+	"caseaudit/internal/concern"
+	"caseaudit/internal/fieldwork"
+)
+
+// How far a return has come on the demonstration's first morning.
+const (
+	untouched = iota
+	begun
+	sent
+	sentBack
+	signedOff
+)
+
+// standing is where each agency's returns stand, by child. Whoever is not listed has signed off.
+var standing = map[string]map[string]int{
+	"csc":       {"Mateo Salcedo": sent, "Zara Kemal": begun, "Reuben Thornbury": untouched},
+	"citycsc":   {"Tariq Rahmani": sent, "Ottilie Crane": begun},
+	"homerton":  {"Hazel Winterbourne": sentBack, "Zara Kemal": sent},
+	"police":    {"Mateo Salcedo": begun, "Reuben Thornbury": untouched},
+	"elft":      {"Zara Kemal": begun, "Reuben Thornbury": untouched, "Ottilie Crane": untouched},
+	"gps":       {"Mateo Salcedo": untouched, "Tariq Rahmani": untouched},
+	"learning":  {"Reuben Thornbury": begun, "Tariq Rahmani": untouched},
+	"probation": {"Reuben Thornbury": untouched},
+	"housing":   {},
+}
+
+// fieldwork brings the round to where it stands on the demonstration's first morning.
+func (b *builder) fieldwork(r *roundState) {
+	for i, kase := range r.cases {
+		for _, ret := range b.returnsOf(kase.id) {
+			if b.err != nil {
+				return
+			}
+			stands, listed := standing[ret.key][r.children[i].name]
+			if !listed {
+				stands = signedOff
+			}
+			b.bring(r, ret, i, stands)
+		}
+	}
+	b.voice(r.cases[0])
+	for _, f := range b.reflections(r)[:3] {
+		b.reflect(f)
+	}
+	b.concern(r)
+}
+
+// bring takes one return as far as it stands.
+func (b *builder) bring(r *roundState, ret idPair, kase, stands int) {
+	switch stands {
+	case untouched:
+		return
+	case begun:
+		b.fill(r, ret, kase, 4)
+		return
+	}
+	b.fill(r, ret, kase, len(b.standard.Sections))
+	b.send(ret)
+	switch stands {
+	case sentBack:
+		did[string](b, "send back")(fieldwork.SendBack(b.ctx, b.as(auditors[ret.key].lead), of("return.send-back"), ret.id, b.version("audit_return", ret.id),
+			"Please say what in the record shows that the father was spoken to. The grade for our own work needs a reason that a reader outside can follow."))
+	case signedOff:
+		b.sign(ret)
+	}
+}
+
+// concern is the one that is open: a matter for an agency's manager.
+func (b *builder) concern(r *roundState) {
+	did[string](b, "concern")(concern.Raise(b.ctx, b.as("joy"), of("concern.raise"), concern.Concern{Case: r.caseOf("Zara Kemal").id, Kind: concern.Practice,
+		What: "Two visits are on record that the diary does not show.", Done: "Spoke to the team leader this morning.", Told: "Safeguarding manager, by telephone"}, ""))
+}
