@@ -16,12 +16,11 @@ import (
 	"caseaudit/e2e/harness"
 )
 
-// notInTheDemonstration are the pages of states that the demonstration, whose round is almost over, does not have, each with
+// notInTheDemonstration are the pages of states that the demonstration, with two closed rounds and one in fieldwork, does not have, each with
 // its reason. The journey goes through these states, looks at each of these pages in the same way, and fails if it misses one.
 var notInTheDemonstration = map[string]string{
 	"/briefings/{slug}/{n}":                         "once a briefing has an earlier edition",
 	"/cases/{case}/replace":                         "before the sample is agreed",
-	"/concerns/{concern}":                           "the demonstration has no concern",
 	"/drafts/{briefing}":                            "while a briefing is a draft",
 	"/drafts/{briefing}/drop":                       "while a briefing is a draft",
 	"/drafts/{briefing}/editions":                   "while a briefing is a draft",
@@ -29,6 +28,7 @@ var notInTheDemonstration = map[string]string{
 	"/drafts/{briefing}/preview":                    "while a briefing is a draft",
 	"/drafts/{briefing}/publish":                    "while a briefing is a draft",
 	"/drafts/{briefing}/sign-off":                   "while a briefing is a draft",
+	"/findings/new":                                 "once the panel of a round has opened and before the round is closed",
 	"/invitations/{secret}":                         "a link that is handed over, not followed",
 	"/known-to/{known}/exemption":                   "while answers to the known-to check are out",
 	"/panels/{panel}/cases/{case}/rest":             "while the panel gathers or sits",

@@ -115,5 +115,15 @@ func thingOf(c Case, ties []tie) macfa.Thing {
 	return t
 }
 
+// panelState is how far the panel of the case's round has come; "" before there is one.
+func (c Case) panelState() string {
+	for _, tie := range c.ties {
+		if tie.what == "panel state" {
+			return tie.id
+		}
+	}
+	return ""
+}
+
 // Facts gathers what the stages Check and Audit ask of a round's cases.
 func Facts(v *operation.View, round string) (macfa.Facts, error) { return factsOf(v, round) }

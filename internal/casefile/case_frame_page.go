@@ -23,8 +23,10 @@ func CaseFrame(x *web.Exchange, kase Case, current string) ui.Frame {
 	f.Caption = fmt.Sprintf("%s · round %d of %s", kase.AreaName, kase.Number, kase.Year)
 	f.Trail = trailOf(x, kase)
 	f.SubLabel = "Case"
+	thing := thingOf(kase, kase.ties)
+	thing.State = kase.panelState() // what is read across agencies depends on it; the rest does not look at it
 	for _, p := range caseParts {
-		if x.CanOpenOf(kase.Address()+p.path, thingOf(kase, kase.ties)) {
+		if x.CanOpenNow(kase.Address()+p.path, thing) {
 			f.Sub = append(f.Sub, ui.NavItem{Text: p.text, Href: kase.Address() + p.path, Current: p.text == current})
 		}
 	}

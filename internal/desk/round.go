@@ -77,7 +77,10 @@ func Board(ctx context.Context, a operation.Actor, id string) (RoundBoard, error
 		}
 		b.MayAct = v.Can("round.change-dates", b.Round.Thing())
 		b.Step = nextStep(b.Round, p, facts)
-		b.Concerns, b.ToolName = p.concerns, p.toolName
+		b.ToolName = p.toolName
+		if b.MayAct {
+			b.Concerns = p.concerns
+		}
 		b.Agencies, err = agencyLines(v, b.Round)
 		return b, err
 	})
