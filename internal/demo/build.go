@@ -74,6 +74,8 @@ func (b *builder) years() []step {
 		{"2015-04-20 10:00", func() { b.learn(second) }},
 		{"2015-05-11 10:00", func() { b.publish(first, second) }},
 		{"2015-05-19 12:00", b.signOff},
+		{"2015-05-28 10:00", func() { b.correct(whatFor + " Training on what it says can be booked from June.") }},
+		{"2015-06-01 12:00", b.signOff},
 		{"2015-06-09 10:00", func() { b.improve(first, second) }},
 		{"2015-09-15 09:30", func() { b.plan(third) }},
 		{"2015-09-25 10:00", func() { b.choose(third) }},
@@ -83,6 +85,7 @@ func (b *builder) years() []step {
 		{"2015-10-12 10:00", func() { b.carryOver(second, third) }},
 		{"2015-11-11 10:00", func() { b.gather(third) }},
 		{"2015-11-12 15:00", func() { b.fieldwork(third) }},
+		{"2015-11-13 11:00", func() { b.correct(whatFor + " What became of the actions is told in the spring.") }},
 	}
 }
 

@@ -27,17 +27,35 @@ func (r *roundState) caseIDs() []string {
 	return ids
 }
 
+// What the year's briefing begins with.
+const (
+	introduction = "Agencies in Hackney do much that keeps children safe, and this year's audits show how. They also show what has to change, and where it has begun to."
+	whatFor      = "Twice a year agencies in the City of London and Hackney read their own files on the same children, the workers of those children look back, and a panel agrees what was strong and what has to be learnt. " +
+		"In 2014/15 both rounds were held in Hackney: on child protection enquiries and on looked after children. This briefing is for everybody who works with children and families."
+)
+
 // publish drafts the year's briefing from the findings of both rounds and sends it to a second person.
 func (b *builder) publish(first, second *roundState) {
 	grace := b.as("grace")
 	b.briefing = did[string](b, "draft")(briefing.StartDraft(b.ctx, grace, of("briefing.start"), briefing.Start{Title: "Case audits", Rounds: []string{first.id, second.id}, Areas: []string{b.areas["hackney"]}}))
-	b.introduce("Agencies in Hackney do much that keeps children safe, and this year's audits show how. They also show what has to change, and where it has begun to.",
-		"Twice a year agencies in the City of London and Hackney read their own files on the same children, the workers of those children look back, and a panel agrees what was strong and what has to be learnt. "+
-			"In 2014/15 both rounds were held in Hackney: on child protection enquiries and on looked after children. This briefing is for everybody who works with children and families.")
+	b.introduce(introduction, whatFor)
+	b.sendBriefing()
+}
+
+// sendBriefing explains what the text check wants to be looked at and sends the draft to a second person.
+func (b *builder) sendBriefing() {
+	grace := b.as("grace")
 	for _, key := range b.explanations() {
 		did[string](b, "explain")(briefing.Explain(b.ctx, grace, of("briefing.explain"), b.briefing, key, "Nobody outside the panel knows which cases were audited, and nothing here tells one from another."))
 	}
 	did[string](b, "send for sign-off")(briefing.Send(b.ctx, grace, of("briefing.send"), b.briefing, b.version("briefing", b.briefing)))
+}
+
+// correct begins a new edition of the year's briefing with another introduction and sends it to a second person.
+func (b *builder) correct(more string) {
+	did[string](b, "correct")(briefing.Correct(b.ctx, b.as("grace"), of("briefing.correct"), b.briefing, b.version("briefing", b.briefing)))
+	b.introduce(introduction, more)
+	b.sendBriefing()
 }
 
 // introduce writes the head of the draft.
