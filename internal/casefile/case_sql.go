@@ -3,6 +3,7 @@ package casefile
 import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -18,31 +19,27 @@ func caseFields(c *Case) []any {
 const describing = `('social_care', 'early_help')`
 
 // within limits a query over audit_case c to what the actor can have to do with, whatever a handler may have forgotten:
-// $2 is 1 for those who run the programme, $3 the person.
-const within = `(CAST($2 AS BIGINT) = 1 OR $3 <> '' AND (
-	EXISTS (SELECT 1 FROM known_to k JOIN person_role pr ON pr.agency = k.agency
-		WHERE k.kase = c.id AND pr.person = $3 AND pr.role = 'agency_lead' AND pr.ended_at IS NULL)
-	OR EXISTS (SELECT 1 FROM known_to k JOIN person_role pr ON pr.agency = k.agency AND pr.person = $3 AND pr.ended_at IS NULL
-		WHERE k.kase = c.id AND (k.auditor = $3 AND pr.role = 'auditor' OR k.practitioner = $3 AND pr.role = 'practitioner'))
-	OR EXISTS (SELECT 1 FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = c.round AND m.person = $3 AND m.conflict <> 'leave')
-	OR EXISTS (SELECT 1 FROM person_role pr JOIN agency g ON g.id = pr.agency
-		WHERE pr.person = $3 AND pr.role = 'agency_lead' AND pr.ended_at IS NULL AND g.state = 'active'
+// $2 is the reach of those who run the programme, $3 the person.
+var within = `(` + operation.Reaches("$2", "c.area") + ` OR $3 <> '' AND (
+	EXISTS (SELECT 1 FROM known_to k WHERE k.kase = c.id AND (` + operation.HoldsFor("$3", "k.agency", macfa.AgencyLead) + `
+		OR k.auditor = $3 AND ` + operation.HoldsFor("$3", "k.agency", macfa.Auditor) + `
+		OR k.practitioner = $3 AND ` + operation.HoldsFor("$3", "k.agency", macfa.Practitioner) + `))
+	OR ` + programme.SitsOn("$3", "c.round") + `
+	OR EXISTS (SELECT 1 FROM agency g WHERE ` + operation.HoldsFor("$3", "g.id", macfa.AgencyLead) + ` AND g.state = 'active'
 		AND g.kind IN ` + describing + ` AND g.area IN ('', c.area))))`
 
-// runs is 1 for those who see every case.
-func runs(v *operation.View) int64 {
-	return store.Int(v.Actor.Has(macfa.Coordinator, macfa.System))
-}
+// reach is the part of the partnership in which the actor sees every case.
+func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator, macfa.System) }
 
 func caseOf(v *operation.View, id string) (Case, error) {
 	return store.One(v.Snap, caseFields, `SELECT `+caseColumns+` FROM audit_case c JOIN area a ON a.id = c.area JOIN round r ON r.id = c.round
-		WHERE c.id = $1 AND `+within, id, runs(v), v.Actor.Person)
+		WHERE c.id = $1 AND `+within, id, reach(v), v.Actor.Person)
 }
 
 func casesOf(v *operation.View, round string) ([]Case, error) {
 	return store.All(v.Snap, caseFields, `SELECT `+caseColumns+` FROM audit_case c JOIN area a ON a.id = c.area JOIN round r ON r.id = c.round
 		WHERE c.round = $1 AND `+within+`
-		ORDER BY CASE c.state WHEN 'reserve' THEN 1 WHEN 'withdrawn' THEN 2 ELSE 0 END, c.position, c.id`, round, runs(v), v.Actor.Person)
+		ORDER BY CASE c.state WHEN 'reserve' THEN 1 WHEN 'withdrawn' THEN 2 ELSE 0 END, c.position, c.id`, round, reach(v), v.Actor.Person)
 }
 
 // tiesOf reads who has to do with the cases of a round: agencies asked, people named who are still in their agency, the panel without
@@ -95,7 +92,7 @@ func moveCase(tx *operation.Tx, c Case, state, why string) error {
 func sealedOf(v *operation.View, kase string) (source, why []byte, err error) {
 	type row struct{ source, why []byte }
 	r, err := store.One(v.Snap, func(r *row) []any { return []any{&r.source, &r.why} },
-		`SELECT c.source, c.why FROM audit_case c WHERE c.id = $1 AND `+within, kase, runs(v), v.Actor.Person)
+		`SELECT c.source, c.why FROM audit_case c WHERE c.id = $1 AND `+within, kase, reach(v), v.Actor.Person)
 	return r.source, r.why, err
 }
 
@@ -124,7 +121,7 @@ func progressOf(v *operation.View, round string) (map[string]progressRow, error)
 		FROM audit_case c LEFT JOIN case_sheet s ON s.id = c.id
 		LEFT JOIN (SELECT kase, COUNT(*) AS asked, SUM(CASE WHEN state IN ('waiting', 'exemption_asked') THEN 0 ELSE 1 END) AS answered
 			FROM known_to GROUP BY kase) k ON k.kase = c.id
-		WHERE c.round = $1 AND `+within, round, runs(v), v.Actor.Person)
+		WHERE c.round = $1 AND `+within, round, reach(v), v.Actor.Person)
 	all := make(map[string]progressRow, len(rows))
 	for _, r := range rows {
 		all[r.kase] = r

@@ -131,7 +131,7 @@ func (w *Who) addRelatives(v *operation.View, people []relativeRow, kase, scope 
 
 // mayKnowAdults tells whether an adult's name may go to the actor: it may where one of the actor's agencies that takes part holds adults' records.
 func mayKnowAdults(v *operation.View, agencies []string) (bool, error) {
-	if runs(v) == 1 {
+	if reach(v) != "" {
 		return true, nil
 	}
 	var own []string

@@ -48,7 +48,9 @@ type viewRow struct {
 	at         int64
 }
 
-func viewsOf(s *store.Snap, kase string) ([]viewRow, error) {
-	return store.All(s, func(r *viewRow) []any { return []any{&r.id, &r.person, &r.reason, &r.at} },
-		`SELECT id, person, reason, at FROM identity_view WHERE kase = $1`, kase)
+// viewsOf lists them for a case, within what the actor can have to do with.
+func viewsOf(v *operation.View, kase string) ([]viewRow, error) {
+	return store.All(v.Snap, func(r *viewRow) []any { return []any{&r.id, &r.person, &r.reason, &r.at} },
+		`SELECT x.id, x.person, x.reason, x.at FROM identity_view x JOIN audit_case c ON c.id = x.kase WHERE x.kase = $1 AND `+within,
+		kase, reach(v), v.Actor.Person)
 }

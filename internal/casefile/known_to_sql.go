@@ -5,6 +5,7 @@ import (
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -24,7 +25,7 @@ func (k *KnownTo) fields() []any {
 }
 
 // ledBy limits known_to k to the agencies that the person $1 leads now.
-const ledBy = `k.agency IN (SELECT pr.agency FROM person_role pr WHERE pr.person = $1 AND pr.role = 'agency_lead' AND pr.ended_at IS NULL)`
+var ledBy = operation.HoldsFor("$1", "k.agency", macfa.AgencyLead)
 
 func knownToAll(v *operation.View, where string, args ...any) ([]KnownTo, error) {
 	rows, err := store.All(v.Snap, (*KnownTo).fields, knownToRows+where+knownToOrder, args...)
@@ -41,7 +42,7 @@ func knownToAll(v *operation.View, where string, args ...any) ([]KnownTo, error)
 
 // knownToOfRound lists what the active cases of a round were asked, for those who run the programme.
 func knownToOfRound(v *operation.View, round string) ([]KnownTo, error) {
-	return knownToAll(v, `WHERE c.round = $1 AND c.state = 'active' AND CAST($2 AS BIGINT) = 1`, round, runs(v))
+	return knownToAll(v, `WHERE c.round = $1 AND c.state = 'active' AND `+operation.Reaches("$2", "c.area"), round, reach(v))
 }
 
 // knownToOfAgency lists what an agency was asked about the active cases of a round, for its lead.
@@ -51,14 +52,13 @@ func knownToOfAgency(v *operation.View, round, agency string) ([]KnownTo, error)
 
 // knownToOfCase lists what was asked about one case: all of it for those who run the programme and for its panel, an agency's own for its lead.
 func knownToOfCase(v *operation.View, kase string) ([]KnownTo, error) {
-	return knownToAll(v, `WHERE k.kase = $2 AND (CAST($3 AS BIGINT) = 1 OR `+ledBy+`
-		OR EXISTS (SELECT 1 FROM panel_member m JOIN panel n ON n.id = m.panel WHERE n.round = c.round AND m.person = $1 AND m.conflict <> 'leave'))`,
-		v.Actor.Person, kase, runs(v))
+	return knownToAll(v, `WHERE k.kase = $2 AND (`+operation.Reaches("$3", "c.area")+` OR `+ledBy+` OR `+programme.SitsOn("$1", "c.round")+`)`,
+		v.Actor.Person, kase, reach(v))
 }
 
 // knownToOf reads one question and its answer, for those who run the programme.
 func knownToOf(v *operation.View, id string) (KnownTo, error) {
-	rows, err := knownToAll(v, `WHERE k.id = $1 AND c.state = 'active' AND CAST($2 AS BIGINT) = 1`, id, runs(v))
+	rows, err := knownToAll(v, `WHERE k.id = $1 AND c.state = 'active' AND `+operation.Reaches("$2", "c.area"), id, reach(v))
 	if err == nil && len(rows) == 0 {
 		err = macfa.Missing()
 	}

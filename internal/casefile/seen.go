@@ -66,7 +66,7 @@ func SeenBy(ctx context.Context, a operation.Actor, kase string, before int64) (
 		if p.Case, _, err = seen(v, kase, "case.seen"); err != nil {
 			return p, err
 		}
-		rows, err := entriesOf(v.Snap, kase, before, entriesAPage+1)
+		rows, err := entriesOf(v, kase, before, entriesAPage+1)
 		if err != nil {
 			return p, err
 		}
@@ -75,10 +75,10 @@ func SeenBy(ctx context.Context, a operation.Actor, kase string, before int64) (
 			p.Older = rows[entriesAPage-1].seq
 		}
 		p.Later = before > 0
-		if p.People, p.Times, err = looks(v.Snap, kase); err != nil {
+		if p.People, p.Times, err = looks(v, kase); err != nil {
 			return p, err
 		}
-		views, err := viewsOf(v.Snap, kase)
+		views, err := viewsOf(v, kase)
 		if err != nil {
 			return p, err
 		}
@@ -105,7 +105,7 @@ func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, er
 	if r.actor == "system" {
 		l.Who, l.As = "The program", ""
 	}
-	if runs(v) == 0 && (r.role == string(macfa.Practitioner) || strings.HasPrefix(r.action, "reflection.")) {
+	if reach(v) == "" && (r.role == string(macfa.Practitioner) || strings.HasPrefix(r.action, "reflection.")) {
 		return SeenLine{Who: "A practitioner", What: l.What, Identity: l.Identity}, nil
 	}
 	if r.action != "identity.ask" {

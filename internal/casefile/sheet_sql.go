@@ -47,7 +47,7 @@ func sheetRows(v *operation.View, round string, cases []string) ([]sheetRow, err
 	return store.All(v.Snap, (*sheetRow).fields, `SELECT s.id, s.state, s.proceedings, s.version,
 		s.child_name, s.aliases, s.born, s.nhs_number, s.address, s.household, s.school, s.practice, s.worker, s.picture, s.proceedings_note
 		FROM case_sheet s JOIN audit_case c ON c.id = s.id WHERE c.round = $1 AND `+within+` AND c.id IN `+in,
-		append([]any{round, runs(v), v.Actor.Person}, args...)...)
+		append([]any{round, reach(v), v.Actor.Person}, args...)...)
 }
 
 func (r sheetRow) open(v *operation.View, scope string) (Sheet, error) {
@@ -71,7 +71,7 @@ func relativesOf(v *operation.View, round string, cases []string) ([]relativeRow
 	in, args := store.In(4, cases)
 	return store.All(v.Snap, func(r *relativeRow) []any { return []any{&r.id, &r.kase, &r.kind, &r.name, &r.born, &r.relationship} },
 		`SELECT p.id, p.kase, p.kind, p.name, p.born, p.relationship FROM case_person p JOIN audit_case c ON c.id = p.kase
-		WHERE c.round = $1 AND `+within+` AND c.id IN `+in+` ORDER BY p.kase, p.kind DESC, p.position`, append([]any{round, runs(v), v.Actor.Person}, args...)...)
+		WHERE c.round = $1 AND `+within+` AND c.id IN `+in+` ORDER BY p.kase, p.kind DESC, p.position`, append([]any{round, reach(v), v.Actor.Person}, args...)...)
 }
 
 func (r relativeRow) open(v *operation.View, scope string) (Relative, error) {

@@ -12,25 +12,25 @@ const concernColumns = `k.id, k.kase, k.agency, k.kind, k.state, k.what, k.done,
 const concernTables = ` FROM concern k JOIN audit_case c ON c.id = k.kase LEFT JOIN agency g ON g.id = k.agency
 	LEFT JOIN person p ON p.id = k.raised_by LEFT JOIN person q ON q.id = k.closed_by `
 
-// sight is the second barrier behind the access table: $1 is 1 for the coordinator, $2 the person.
-const sight = ` (CAST($1 AS BIGINT) = 1 OR k.raised_by = $2 OR k.kind <> 'allegation' AND k.agency IN
-	(SELECT agency FROM person_role WHERE person = $2 AND role = 'agency_lead' AND ended_at IS NULL)) `
+// sight is the second barrier behind the access table: $1 is the reach of the coordinator, $2 the person.
+var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR k.raised_by = $2 OR k.kind <> 'allegation' AND ` +
+	operation.HoldsFor("$2", "k.agency", macfa.AgencyLead) + `) `
 
 func concernFields(c *Concern) []any {
 	return []any{&c.ID, &c.Case, &c.Agency, &c.Kind, &c.State, &c.what, &c.done, &c.told, &c.outcome, &c.RaisedBy, &c.RaisedAt, &c.ClosedAt, &c.Version,
 		&c.Ref, &c.Round, &c.Area, &c.scope, &c.AgencyName, &c.RaisedName, &c.ClosedName}
 }
 
-func seesAll(v *operation.View) int64 { return store.Int(v.Actor.Has(macfa.Coordinator)) }
+func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator) }
 
 func concernOf(v *operation.View, id string) (Concern, error) {
-	return store.One(v.Snap, concernFields, `SELECT `+concernColumns+concernTables+`WHERE `+sight+`AND k.id = $3`, seesAll(v), v.Actor.Person, id)
+	return store.One(v.Snap, concernFields, `SELECT `+concernColumns+concernTables+`WHERE `+sight+`AND k.id = $3`, reach(v), v.Actor.Person, id)
 }
 
 // concernsWhere lists concerns in the actor's sight that fit a condition on $3, open ones first, the newest at the front.
 func concernsWhere(v *operation.View, where, arg string) ([]Concern, error) {
 	return store.All(v.Snap, concernFields, `SELECT `+concernColumns+concernTables+`WHERE `+sight+`AND `+where+`
-		ORDER BY CASE k.state WHEN 'open' THEN 0 ELSE 1 END, k.raised_at DESC, k.id LIMIT 200`, seesAll(v), v.Actor.Person, arg)
+		ORDER BY CASE k.state WHEN 'open' THEN 0 ELSE 1 END, k.raised_at DESC, k.id LIMIT 200`, reach(v), v.Actor.Person, arg)
 }
 
 func caseOfReturn(s *store.Snap, ret string) (string, error) {
@@ -40,7 +40,7 @@ func caseOfReturn(s *store.Snap, ret string) (string, error) {
 // agencyOn is the agency for which the actor has to do with a case, "" for none.
 func agencyOn(v *operation.View, kase string) (string, error) {
 	return store.Value[string](v.Snap, `SELECT COALESCE((SELECT MIN(agency) FROM known_to WHERE kase = $1 AND (auditor = $2 OR practitioner = $2
-		OR agency IN (SELECT agency FROM person_role WHERE person = $2 AND role = 'agency_lead' AND ended_at IS NULL))), '')`, kase, v.Actor.Person)
+		OR `+operation.HoldsFor("$2", "agency", macfa.AgencyLead)+`)), '')`, kase, v.Actor.Person)
 }
 
 func insertConcern(tx *operation.Tx, c Concern) error {

@@ -28,12 +28,14 @@ func answerFields(r *answerRow) []any {
 func answersWhere(v *operation.View, where string, args ...any) ([]answerRow, error) {
 	return store.All(v.Snap, answerFields, `SELECT `+answerColumns+`
 		FROM answer a JOIN audit_return r ON r.id = a.ret JOIN audit_case c ON c.id = r.kase
-		WHERE `+sight+`AND r.state <> 'gone_without' AND `+where+` ORDER BY a.ret, a.question`, append([]any{seesAll(v), v.Actor.Person}, args...)...)
+		WHERE `+sight+`AND r.state <> 'gone_without' AND `+where+` ORDER BY a.ret, a.question`, append([]any{reach(v), v.Actor.Person}, args...)...)
 }
 
-// answersOfReturn lists the answers of one return that the actor has been found to may see.
-func answersOfReturn(s *store.Snap, ret string) ([]answerRow, error) {
-	return store.All(s, answerFields, `SELECT `+answerColumns+` FROM answer a WHERE a.ret = $1 ORDER BY a.question`, ret)
+// answersOfReturn lists the answers of one return in the actor's sight.
+func answersOfReturn(v *operation.View, ret string) ([]answerRow, error) {
+	return store.All(v.Snap, answerFields, `SELECT `+answerColumns+`
+		FROM answer a JOIN audit_return r ON r.id = a.ret JOIN audit_case c ON c.id = r.kase
+		WHERE `+sight+`AND a.ret = $3 ORDER BY a.question`, reach(v), v.Actor.Person, ret)
 }
 
 // returnToSave reads, in one query, a return for somebody who writes it, and its answers to some questions.

@@ -85,7 +85,7 @@ func gapsOf(v *operation.View, r Return) ([]macfa.Gap, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := answersOfReturn(v.Snap, r.ID)
+	rows, err := answersOfReturn(v, r.ID)
 	if err != nil {
 		return nil, err
 	}

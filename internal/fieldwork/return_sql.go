@@ -3,14 +3,14 @@ package fieldwork
 import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
 // sits tells whether person $2 sits on the panel of the case's round, once it has opened.
-const sits = `EXISTS (SELECT 1 FROM panel_member m JOIN panel n ON n.id = m.panel
-	WHERE n.round = c.round AND n.state <> 'gathering' AND m.person = $2 AND m.conflict <> 'leave')`
+var sits = `(` + programme.SitsOn("$2", "c.round") + ` AND EXISTS (SELECT 1 FROM panel n WHERE n.round = c.round AND n.state <> 'gathering'))`
 
-const returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version,
+var returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version,
 	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
 	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
 
@@ -18,10 +18,10 @@ const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JO
 	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor `
 
 // theirs limits returns r to those that person $2 answers for: as the agency's lead, or as the auditor who was named, while still one of that agency.
-const theirs = `r.agency IN (SELECT agency FROM person_role WHERE person = $2 AND ended_at IS NULL AND (role = 'agency_lead' OR role = 'auditor' AND r.auditor = $2))`
+var theirs = `(` + operation.HoldsFor("$2", "r.agency", macfa.AgencyLead) + ` OR r.auditor = $2 AND ` + operation.HoldsFor("$2", "r.agency", macfa.Auditor) + `)`
 
-// sight is the second barrier behind the access table: $1 is 1 for whoever sees all, $2 the person.
-const sight = ` (CAST($1 AS BIGINT) = 1 OR ` + theirs + ` OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `
+// sight is the second barrier behind the access table: $1 is the reach of whoever sees all returns, $2 the person.
+var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `
 
 func returnFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version,
@@ -29,18 +29,18 @@ func returnFields(r *Return) []any {
 		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, store.Bool(&r.onPanel)}
 }
 
-// seesAll is 1 for whoever sees the returns of every agency.
-func seesAll(v *operation.View) int64 { return store.Int(v.Actor.Has(macfa.Coordinator)) }
+// reach is the part of the partnership in which the actor sees the returns of every agency.
+func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator) }
 
 // returnsWhere lists the returns in the actor's sight that fit a condition, whose arguments begin at $3.
 func returnsWhere(v *operation.View, where string, args ...any) ([]Return, error) {
 	return store.All(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND `+where+` ORDER BY c.ref, g.name, s.name, r.id`,
-		append([]any{seesAll(v), v.Actor.Person}, args...)...)
+		append([]any{reach(v), v.Actor.Person}, args...)...)
 }
 
 // returnOf reads one return in the actor's sight; none is macfa.NotFound.
 func returnOf(v *operation.View, id string) (Return, error) {
-	r, err := store.One(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND r.id = $3`, seesAll(v), v.Actor.Person, id)
+	r, err := store.One(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND r.id = $3`, reach(v), v.Actor.Person, id)
 	if err == nil {
 		v.ScopeFound(r.Scope, r.scopeState)
 	}
@@ -82,8 +82,10 @@ func hearReturn(tx *operation.Tx, r Return) error {
 const (
 	writeColumns = `r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded, s.state`
 	writeTables  = `audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN scope s ON s.id = c.scope`
-	writes       = `r.id = $1 AND ` + theirs // the people who write it
 )
+
+// writes limits return $1 to the people who write it.
+var writes = `r.id = $1 AND ` + theirs
 
 func writeFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded}

@@ -139,7 +139,7 @@ func openReturn(v *operation.View, ret string) (SectionPage, []answerRow, error)
 	if err != nil {
 		return SectionPage{}, nil, err
 	}
-	rows, err := answersOfReturn(v.Snap, ret)
+	rows, err := answersOfReturn(v, ret)
 	if err != nil {
 		return SectionPage{}, nil, err
 	}

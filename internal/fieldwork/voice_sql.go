@@ -11,8 +11,8 @@ func voicesOfCase(v *operation.View, kase, agency string) ([]Voice, error) {
 		return []any{&x.ID, &x.Case, &x.Agency, &x.AgencyName, &x.Whose, &x.Asked, &x.How, &x.reason, &x.said, &x.At}
 	}, `SELECT x.id, x.kase, x.agency, COALESCE(g.name, ''), x.whose, x.asked, x.how, x.reason, x.said, x.at
 		FROM voice x JOIN audit_case c ON c.id = x.kase LEFT JOIN agency g ON g.id = x.agency
-		WHERE (CAST($1 AS BIGINT) = 1 OR x.by_person = $2 OR x.agency <> '' AND x.agency = $4 OR `+sits+`) AND x.kase = $3 ORDER BY x.at, x.id`,
-		seesAll(v), v.Actor.Person, kase, agency)
+		WHERE (`+operation.Reaches("$1", "c.area")+` OR x.by_person = $2 OR x.agency <> '' AND x.agency = $4 OR `+sits+`) AND x.kase = $3 ORDER BY x.at, x.id`,
+		reach(v), v.Actor.Person, kase, agency)
 }
 
 func insertVoice(tx *operation.Tx, x Voice) error {

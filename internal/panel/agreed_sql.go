@@ -1,7 +1,9 @@
 package panel
 
 import (
+	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -13,6 +15,8 @@ type agreedRow struct {
 
 const agreedColumns = `id, panel, kase, question, agency, choice, because, views, at, by_person, version`
 
+const agreedSelect = `SELECT j.id, j.panel, j.kase, j.question, j.agency, j.choice, j.because, j.views, j.at, j.by_person, j.version FROM agreed j`
+
 func agreedFields(r *agreedRow) []any {
 	return []any{&r.ID, &r.Panel, &r.Case, &r.Question, &r.Agency, &r.Choice, &r.because, &r.views, &r.At, &r.By, &r.Version}
 }
@@ -20,11 +24,10 @@ func agreedFields(r *agreedRow) []any {
 // agreedRows reads what was agreed on a case: for those who run the programme, for the panel without those who had to leave, and for
 // the leads of agencies that were asked for a return.
 func agreedRows(v *operation.View, kase string) ([]agreedRow, error) {
-	return store.All(v.Snap, agreedFields, `SELECT `+agreedColumns+` FROM agreed j WHERE j.kase = $3 AND (CAST($1 AS BIGINT) = 1
-		OR EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = j.panel AND m.person = $2 AND m.conflict <> 'leave')
-		OR EXISTS (SELECT 1 FROM audit_return r JOIN person_role pr ON pr.agency = r.agency
-			WHERE r.kase = j.kase AND pr.person = $2 AND pr.role = 'agency_lead' AND pr.ended_at IS NULL)) ORDER BY j.at, j.id`,
-		runs(v), v.Actor.Person, kase)
+	return store.All(v.Snap, agreedFields, agreedSelect+` JOIN audit_case k ON k.id = j.kase WHERE j.kase = $3 AND (`+operation.Reaches("$1", "k.area")+`
+		OR `+programme.SitsOn("$2", "k.round")+`
+		OR EXISTS (SELECT 1 FROM audit_return r WHERE r.kase = j.kase AND `+operation.HoldsFor("$2", "r.agency", macfa.AgencyLead)+`)) ORDER BY j.at, j.id`,
+		reach(v), v.Actor.Person, kase)
 }
 
 // takingPart lists the agencies that were asked for a return on a case: they know the family.

@@ -42,7 +42,7 @@ func reviewOf(v *operation.View, panel, kase string, action macfa.Action) (revie
 	if r.kase.Round != r.panel.Round || r.panel.keptOut(v.Actor.Person) {
 		return r, macfa.Missing()
 	}
-	if err := v.May(action, r.panel.CaseThing(r.kase.ID, r.kase.Version)); err != nil {
+	if err := v.May(action, r.panel.CaseThing(r.kase)); err != nil {
 		return r, err
 	}
 	v.About("case", r.kase.ID)
@@ -216,7 +216,7 @@ func Case(ctx context.Context, a operation.Actor, panel, kase string) (CasePage,
 }
 
 func (r review) page(v *operation.View) CasePage {
-	thing := r.panel.CaseThing(r.kase.ID, r.kase.Version)
+	thing := r.panel.CaseThing(r.kase)
 	return CasePage{Panel: r.panel, Round: r.round, Case: r.kase, Tool: r.tool, State: r.caseRow.state, NoteVersion: r.caseRow.version,
 		Differing: r.differing(), Rest: r.rest(), Grades: r.grades(), Profile: r.profile(), Agreed: r.agreed, Returns: r.returns,
 		Open: len(r.open()), Next: r.nextOpen(""), MayAgree: v.Can("panel.agree", thing) && !r.undecided(v.Actor.Person), MayNote: v.Can("panel-case.note", thing)}

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -15,8 +16,8 @@ type caseRow struct {
 // caseRowOf reads it for those who run the programme and for the panel without those who had to leave.
 func caseRowOf(v *operation.View, panel, kase string) (caseRow, error) {
 	return store.One(v.Snap, func(c *caseRow) []any { return []any{&c.state, &c.note, &c.version} },
-		`SELECT c.state, c.note, c.version FROM panel_case c WHERE c.id = $3 AND c.panel = $4 AND (CAST($1 AS BIGINT) = 1
-		OR EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = c.panel AND m.person = $2 AND m.conflict <> 'leave'))`, runs(v), v.Actor.Person, kase, panel)
+		`SELECT c.state, c.note, c.version FROM panel_case c JOIN audit_case k ON k.id = c.id WHERE c.id = $3 AND c.panel = $4
+		AND (`+operation.Reaches("$1", "k.area")+` OR `+programme.SitsOn("$2", "k.round")+`)`, reach(v), v.Actor.Person, kase, panel)
 }
 
 func updateNote(tx *operation.Tx, kase string, version int64, note []byte) error {

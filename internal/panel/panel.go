@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
@@ -62,9 +63,9 @@ func (p Panel) Thing() macfa.Thing {
 }
 
 // CaseThing is a case as this panel stands to it: Assigned are those who may agree judgements.
-func (p Panel) CaseThing(kase string, version int64) macfa.Thing {
+func (p Panel) CaseThing(kase casefile.Case) macfa.Thing {
 	t := p.Thing()
-	t.Kind, t.ID, t.Version = "case", kase, version
+	t.Kind, t.ID, t.Version, t.Areas = "case", kase.ID, kase.Version, []string{kase.Area}
 	return t
 }
 
@@ -108,7 +109,7 @@ func panelWith(v *operation.View, p Panel, err error) (Panel, error) {
 	if p.areas, err = areasOf(v.Snap, p.Round); err != nil {
 		return p, err
 	}
-	p.Members, err = membersOf(v.Snap, p.ID)
+	p.Members, err = membersOf(v, p.ID)
 	return p, err
 }
 

@@ -3,6 +3,7 @@ package panel
 import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -12,27 +13,28 @@ func panelFields(p *Panel) []any {
 	return []any{&p.ID, &p.Round, &p.Day, &p.Place, &p.State, &p.Version, &p.without}
 }
 
-// runs is 1 for whoever runs the programme.
-func runs(v *operation.View) int64 { return store.Int(v.Actor.Has(macfa.Coordinator, macfa.System)) }
+// reach is the part of the partnership in which the actor runs the programme.
+func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator, macfa.System) }
 
 // sits limits a query over panel p to panels on which the actor sits, whatever a handler may have forgotten:
-// $1 is 1 for whoever runs the programme, $2 the person.
-const sits = ` (CAST($1 AS BIGINT) = 1 OR $2 <> '' AND EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = p.id AND m.person = $2)) `
+// $1 is the reach of whoever runs the programme, $2 the person.
+var sits = ` (` + programme.ReachesRound("$1", "p.round") + ` OR $2 <> '' AND EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = p.id AND m.person = $2)) `
 
 func seenPanel(v *operation.View, id string) (Panel, error) {
-	return store.One(v.Snap, panelFields, `SELECT `+panelColumns+` FROM panel p WHERE`+sits+`AND p.id = $3`, runs(v), v.Actor.Person, id)
+	return store.One(v.Snap, panelFields, `SELECT `+panelColumns+` FROM panel p WHERE`+sits+`AND p.id = $3`, reach(v), v.Actor.Person, id)
 }
 
 func panelWithRound(s *store.Snap, round string) (Panel, error) {
 	return store.One(s, panelFields, `SELECT `+panelColumns+` FROM panel p WHERE p.round = $1`, round)
 }
 
-func membersOf(s *store.Snap, panel string) ([]Member, error) {
-	return store.All(s, func(m *Member) []any {
+// membersOf lists who sits on a panel that the actor can have to do with.
+func membersOf(v *operation.View, panel string) ([]Member, error) {
+	return store.All(v.Snap, func(m *Member) []any {
 		return []any{&m.ID, &m.Panel, &m.Person, &m.Name, &m.Agency, &m.AgencyName, store.Bool(&m.Chair), &m.Attendance, &m.Joined, &m.Conflict, &m.note, &m.Version}
 	}, `SELECT m.id, m.panel, m.person, x.name, m.agency, COALESCE(a.name, ''), m.chair, m.attendance, m.joined, m.conflict, m.conflict_note, m.version
-		FROM panel_member m JOIN person x ON x.id = m.person LEFT JOIN agency a ON a.id = m.agency
-		WHERE m.panel = $1 ORDER BY m.chair DESC, COALESCE(a.name, ''), x.name, m.id`, panel)
+		FROM panel_member m JOIN panel p ON p.id = m.panel JOIN person x ON x.id = m.person LEFT JOIN agency a ON a.id = m.agency
+		WHERE`+sits+`AND m.panel = $3 ORDER BY m.chair DESC, COALESCE(a.name, ''), x.name, m.id`, reach(v), v.Actor.Person, panel)
 }
 
 // Candidate is somebody who could sit on a panel, in one role.
@@ -119,7 +121,7 @@ func panelsOf(v *operation.View) ([]Listed, error) {
 		return []any{&l.ID, &l.State, &l.Day, &l.Focus, &l.Year, &l.Number, &l.Cases, &l.Agreed}
 	}, `SELECT p.id, p.state, p.day, r.focus, r.audit_year, r.number,
 		(SELECT COUNT(*) FROM audit_case c WHERE c.round = r.id AND c.state = 'active'), (SELECT COUNT(*) FROM panel_case k WHERE k.panel = p.id AND k.state = 'agreed')
-		FROM panel p JOIN round r ON r.id = p.round WHERE`+sits+`ORDER BY p.day DESC, p.id`, runs(v), v.Actor.Person)
+		FROM panel p JOIN round r ON r.id = p.round WHERE`+sits+`ORDER BY p.day DESC, p.id`, reach(v), v.Actor.Person)
 }
 
 // areasOf are the areas of a panel's round: a coordinator for one area has to do with that alone.

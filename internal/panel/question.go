@@ -72,7 +72,7 @@ func (r review) questionPage(v *operation.View, q macfa.PanelQuestion) QuestionP
 	p := QuestionPage{Panel: r.panel, CaseID: r.kase.ID, Ref: r.kase.Ref, Round: r.round.ID, Question: q, Cards: r.cards(id),
 		Agreed: r.agreed[judged{id, ""}], Next: r.nextOpen(id), Agreeable: r.takes(q.Question, "")}
 	p.Scale, _ = r.tool.ScaleOf(q.Question)
-	p.MayAgree = v.Can("panel.agree", r.panel.CaseThing(r.kase.ID, 0)) && !r.undecided(v.Actor.Person)
+	p.MayAgree = v.Can("panel.agree", r.panel.CaseThing(r.kase)) && !r.undecided(v.Actor.Person)
 	must := r.must()
 	p.Of = len(must)
 	for i, m := range must {

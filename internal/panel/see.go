@@ -134,12 +134,7 @@ func OfCase(ctx context.Context, a operation.Actor, id string) (AgreedPage, erro
 		if p.Panel, err = panelOfRound(v, round); err != nil {
 			return p, err
 		}
-		thing, err := casefile.ThingOf(v, p.Case)
-		if err != nil {
-			return p, err
-		}
-		mine := p.Panel.CaseThing(p.Case.ID, p.Case.Version)
-		mine.Areas = thing.Areas
+		mine := p.Panel.CaseThing(p.Case)
 		if mine.Agencies, err = takingPart(v.Snap, p.Case.ID); err != nil {
 			return p, err
 		}
