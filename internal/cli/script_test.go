@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,7 +37,7 @@ func TestCommands(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "sql": statement, "get": get, "postgres": postgres(t),
+			"code": code, "sql": statement, "get": get, "postgres": postgres(t), "lose": lose,
 		},
 	})
 }
@@ -86,6 +87,17 @@ func get(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("%s answers %s", args[1], last)
+}
+
+// lose VARIABLE PATTERN: removes the first file of the pattern and keeps its name, without the ending, in a variable.
+func lose(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("there is no file %s", args[1])
+	}
+	ts.Setenv(args[0], strings.TrimSuffix(filepath.Base(files[0]), filepath.Ext(files[0])))
+	ts.Check(os.Remove(files[0]))
 }
 
 // postgres NAME: makes an empty PostgreSQL database and keeps its address in a variable.

@@ -64,6 +64,11 @@ func TestACaseWhoseKeyWasDestroyedAfterTheBackupStaysSealed(t *testing.T) {
 				house := *w.House
 				house.Store = openAt(t, address)
 				must(t, restoreInto(house.Store, &house, saved))
+				missing, err := house.MissingKeys(ctx)
+				must(t, err)
+				if len(missing.Lost) != 0 || len(missing.Ended) != 1 || missing.Ended[0] != seal.Scope("case:"+gone) {
+					t.Errorf("missing are %+v", missing)
+				}
 				ended, err := operation.EndMissingScopes(ctx, &house)
 				must(t, err)
 				if ended != 1 {

@@ -198,27 +198,3 @@ func SweepScopes(ctx context.Context, h *House) error {
 	}
 	return errors.Join(errs...)
 }
-
-// EndMissingScopes marks scopes as destroyed whose keys the ring no longer holds: after a restore with today's ring.
-func EndMissingScopes(ctx context.Context, h *House) (int, error) {
-	return Do(ctx, h.System(), Of{Action: "scope.destroy-missing"}, func(tx *Tx) (int, error) {
-		if err := tx.May("scope.destroy-missing", macfa.Thing{Kind: "installation", ID: "installation"}); err != nil {
-			return 0, err
-		}
-		if _, err := h.Ring.Scopes(); err != nil { // a ring that is out of reach must not look like destroyed keys
-			return 0, keyTrouble(err)
-		}
-		alive, err := store.Texts(tx.Snap, `SELECT id FROM scope WHERE state = 'alive'`)
-		n := 0
-		for _, scope := range alive {
-			if h.Ring.Has(seal.Scope(scope)) {
-				continue
-			}
-			n++
-			if err := tx.EndScope(scope); err != nil {
-				return 0, err
-			}
-		}
-		return n, err
-	})
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"caseaudit/internal/seal"
 	"caseaudit/internal/store"
 )
 
@@ -33,23 +32,6 @@ func (h *House) ForgetKeys(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// MissingKeys lists scopes that are alive and have no key in the ring.
-func (h *House) MissingKeys(ctx context.Context) (missing []seal.Scope, err error) {
-	if _, err := h.Ring.Scopes(); err != nil { // a ring out of reach is not a ring without keys
-		return nil, err
-	}
-	err = h.Store.Read(ctx, func(s *store.Snap) error {
-		alive, err := store.Texts(s, `SELECT id FROM scope WHERE state = 'alive' ORDER BY id`)
-		for _, id := range alive {
-			if !h.Ring.Has(seal.Scope(id)) {
-				missing = append(missing, seal.Scope(id))
-			}
-		}
-		return err
-	})
-	return missing, err
 }
 
 // KeptFits tells whether the record continues the checkpoint kept in a file outside the database.

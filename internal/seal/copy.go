@@ -7,25 +7,27 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 )
 
 const copyFormat = "caseaudit key ring copy 1"
 
-// copied is one line of a copy: the ring's own file first, then the keys, then
-// the count and the digest of all lines before, without which a copy is cut off.
+// copied is one line of a copy: the ring's own file first, then the scopes that
+// have ended, then the keys, then the count and the digest of all lines before, without which a copy is cut off.
 type copied struct {
 	Format string  `json:"format,omitempty"`
 	Header *header `json:"ring,omitempty"`
 	Scope  Scope   `json:"scope,omitempty"`
 	Key    []byte  `json:"key,omitempty"`
+	Ended  bool    `json:"ended,omitempty"` // instead of a key: it was destroyed
 	Count  *int    `json:"count,omitempty"`
 	Digest []byte  `json:"digest,omitempty"`
 }
 
 // Export writes the whole ring as one stream, every key still wrapped by the
-// master. Keep one copy and none older: an older one holds keys destroyed since.
+// master, and which keys were destroyed. Keep one copy and none older: an older one holds keys destroyed since.
 func (r *Ring) Export(w io.Writer) error {
-	scopes, err := r.Scopes()
+	lines, err := r.ends()
 	if err != nil {
 		return err
 	}
@@ -34,30 +36,50 @@ func (r *Ring) Export(w io.Writer) error {
 	if err := out.Encode(copied{Format: copyFormat, Header: &r.header}); err != nil {
 		return fmt.Errorf("write the copy of the key ring: %w", err)
 	}
-	count := 0
-	for _, s := range scopes {
-		wrote, err := r.exportKey(out, s)
-		if err != nil {
+	for _, line := range lines {
+		if err := r.exportLine(out, line); err != nil {
 			return fmt.Errorf("write the copy of the key ring: %w", err)
 		}
-		count += wrote
 	}
+	count := len(lines)
 	if err := json.NewEncoder(w).Encode(copied{Count: &count, Digest: sum.Sum(nil)}); err != nil {
 		return fmt.Errorf("write the copy of the key ring: %w", err)
 	}
 	return nil
 }
 
-// exportKey writes one key; a key destroyed since the list was made is none.
-func (r *Ring) exportKey(out *json.Encoder, s Scope) (int, error) {
-	wrapped, err := r.shelf.Get(s.shelfName())
-	if isGone(err) {
-		return 0, nil
-	}
+// ends are the lines of a copy without their keys: the scopes that have ended, then those that have not.
+func (r *Ring) ends() ([]copied, error) {
+	scopes, err := r.Scopes() // before the ends: what is destroyed meanwhile is among them
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return 1, out.Encode(copied{Scope: s, Key: wrapped})
+	ended, err := r.Ended()
+	if err != nil {
+		return nil, err
+	}
+	var lines []copied
+	for _, s := range ended {
+		lines = append(lines, copied{Scope: s, Ended: true})
+	}
+	for _, s := range scopes {
+		if !slices.Contains(ended, s) {
+			lines = append(lines, copied{Scope: s})
+		}
+	}
+	return lines, nil
+}
+
+// exportLine writes one scope; a key destroyed since the list was made has ended.
+func (r *Ring) exportLine(out *json.Encoder, line copied) error {
+	if !line.Ended {
+		wrapped, err := r.shelf.Get(line.Scope.shelfName())
+		line.Key, line.Ended = wrapped, isGone(err)
+		if err != nil && !line.Ended {
+			return err
+		}
+	}
+	return out.Encode(line)
 }
 
 // ImportRing makes a ring in an empty folder from a copy. It looks at the whole
@@ -85,7 +107,11 @@ func ImportRing(from io.Reader, dir string, master Master, options ...Option) (*
 // putCopy writes the ring's own file last: until then there is no ring.
 func putCopy(shelf Shelf, h header, keys []copied) error {
 	for _, k := range keys {
-		if err := shelf.Put(k.Scope.shelfName(), k.Key); err != nil {
+		name, content := k.Scope.shelfName(), k.Key
+		if k.Ended {
+			name, content = k.Scope.endedName(), []byte(endedMark)
+		}
+		if err := shelf.Put(name, content); err != nil {
 			return err
 		}
 	}
@@ -104,6 +130,9 @@ func checkCopy(h header, keys []copied, master Master) error {
 	for _, k := range keys {
 		if !k.Scope.valid() {
 			return errCopy
+		}
+		if k.Ended {
+			continue
 		}
 		if _, err := opened.unwrapKey(h, k.Scope, k.Key); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"caseaudit/internal/seal"
@@ -62,4 +63,42 @@ func TestRingThatHasGoneIsNotTakenForDestroyedKeys(t *testing.T) {
 	}
 	_, err := b.ring.Scopes()
 	is(t, err, seal.ErrNoRing)
+}
+
+func TestARingTellsDestroyedKeysFromLostOnes(t *testing.T) {
+	b := newRing(t, oneCase, anotherCase)
+	must(t, b.ring.Destroy(oneCase))
+	must(t, b.ring.Destroy(oneCase))
+	must(t, os.Remove(b.file("case.another.key")))
+
+	var copied bytes.Buffer
+	must(t, b.ring.Export(&copied))
+	fromCopy, err := seal.ImportRing(&copied, filepath.Join(t.TempDir(), "copy"), b.master, seal.WithoutDurability())
+	must(t, err)
+	must(t, seal.Rewrap(b.dir, b.master, b.master, seal.WithoutDurability()))
+	for name, ring := range map[string]*seal.Ring{"the ring itself": b.ring, "a ring put under a new master": b.again(t), "a copy": fromCopy} {
+		ended, err := ring.Ended()
+		must(t, err)
+		kept, err := ring.Scopes()
+		must(t, err)
+		if !slices.Equal(ended, []seal.Scope{oneCase}) || len(kept) != 0 {
+			t.Errorf("%s says that %v ended and keeps %v", name, ended, kept)
+		}
+	}
+}
+
+func TestACopyLeavesOutAKeyWhoseDestructionACrashBrokeOff(t *testing.T) {
+	b := newRing(t, oneCase)
+	key, err := os.ReadFile(b.file("case.one.key"))
+	must(t, err)
+	must(t, b.ring.Destroy(oneCase))
+	must(t, os.WriteFile(b.file("case.one.key"), key, 0o600))
+
+	var copied bytes.Buffer
+	must(t, b.ring.Export(&copied))
+	fromCopy, err := seal.ImportRing(&copied, filepath.Join(t.TempDir(), "copy"), b.master, seal.WithoutDurability())
+	must(t, err)
+	if kept, err := fromCopy.Scopes(); err != nil || len(kept) != 0 {
+		t.Errorf("the copy holds %v, %v", kept, err)
+	}
 }

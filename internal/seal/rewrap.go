@@ -74,7 +74,7 @@ func rewrapKeys(f folder, h header, master Master) (newest uint32, err error) {
 		return 0, fmt.Errorf("list the key ring: %w", err)
 	}
 	for _, name := range names {
-		if scope, ok := scopeOf(name); ok {
+		if scope, ok := scopeOf(name, keyEnding); ok {
 			if err := secrets.rewrapKey(f, h, scope); err != nil {
 				return 0, err
 			}

@@ -157,7 +157,9 @@ func (r *Ring) Ensure(scope Scope) error {
 }
 
 // Destroy destroys a scope's key, and with it everything sealed with it, in every
-// backup too. It may be repeated; a scope without a key is no error.
+// backup too. It may be repeated; a scope without a key is no error. The ring
+// remembers that the scope has ended, and does so first: a key that is missing
+// without that is a key that was lost.
 func (r *Ring) Destroy(scope Scope) error {
 	if !scope.valid() {
 		return about(scope, ErrBadScope)
@@ -165,6 +167,9 @@ func (r *Ring) Destroy(scope Scope) error {
 	r.life.Lock()
 	defer r.life.Unlock()
 	r.cache.drop(scope)
+	if err := r.shelf.Put(scope.endedName(), []byte(endedMark)); err != nil && !errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("remember the end of %s: %w", scope, err)
+	}
 	if err := r.shelf.Erase(scope.shelfName()); err != nil {
 		return fmt.Errorf("destroy the key of %s: %w", scope, err)
 	}
@@ -187,7 +192,12 @@ func (r *Ring) Has(scope Scope) bool {
 
 // Scopes lists every scope that has a key, in order of name. A shelf from which
 // the ring itself has gone is ErrNoRing, not a ring without keys.
-func (r *Ring) Scopes() ([]Scope, error) {
+func (r *Ring) Scopes() ([]Scope, error) { return r.named(keyEnding) }
+
+// Ended lists every scope whose key was destroyed in this ring, in order of name.
+func (r *Ring) Ended() ([]Scope, error) { return r.named(endedEnding) }
+
+func (r *Ring) named(ending string) ([]Scope, error) {
 	names, err := r.shelf.Names()
 	if err != nil {
 		return nil, fmt.Errorf("list the key ring: %w", err)
@@ -197,7 +207,7 @@ func (r *Ring) Scopes() ([]Scope, error) {
 	}
 	var scopes []Scope
 	for _, name := range names {
-		if s, ok := scopeOf(name); ok {
+		if s, ok := scopeOf(name, ending); ok {
 			scopes = append(scopes, s)
 		}
 	}

@@ -41,17 +41,25 @@ func strange(c rune) bool {
 	return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_'
 }
 
-const keyEnding = ".key"
+// What lies on the shelf for a scope: its wrapped key, or that it has ended.
+const (
+	keyEnding   = ".key"
+	endedEnding = ".ended"
+	endedMark   = "The key of this scope was destroyed. Keep this file: it tells a destroyed key from a lost one.\n"
+)
 
 // shelfName is the name under which the scope's wrapped key is kept.
-func (s Scope) shelfName() string {
-	return strings.ReplaceAll(string(s), ":", ".") + keyEnding
-}
+func (s Scope) shelfName() string { return s.file(keyEnding) }
 
-// scopeOf is the way back from a shelf's name; ok is false for anything that is
-// not a key: the ring's own file, and what a crash left behind.
-func scopeOf(name string) (s Scope, ok bool) {
-	base, ok := strings.CutSuffix(name, keyEnding)
+// endedName is the name under which the ring remembers that the key was destroyed.
+func (s Scope) endedName() string { return s.file(endedEnding) }
+
+func (s Scope) file(ending string) string { return strings.ReplaceAll(string(s), ":", ".") + ending }
+
+// scopeOf is the way back from a shelf's name; ok is false for anything of another
+// ending: the ring's own file, and what a crash left behind.
+func scopeOf(name, ending string) (s Scope, ok bool) {
+	base, ok := strings.CutSuffix(name, ending)
 	s = Scope(strings.ReplaceAll(base, ".", ":"))
 	return s, ok && s.valid()
 }

@@ -60,12 +60,31 @@ func syncFolder(path string) error {
 type Restored struct {
 	Rows     int64
 	Verified operation.Verified
-	Ended    int   // scopes whose keys have been destroyed since the backup: they stay sealed for ever
-	Lost     int64 // entries that the record had, by the checkpoint kept beside the keys, and the backup has not
+	Ended    int          // scopes whose keys have been destroyed since the backup: they stay sealed for ever
+	GivenUp  []seal.Scope // scopes whose keys the ring lost: what they sealed is lost too
+	Lost     int64        // entries that the record had, by the checkpoint kept beside the keys, and the backup has not
 }
 
-// Restore brings a backup back into an empty place with today's key ring. A backup that does not verify leaves nothing behind.
-func Restore(ctx context.Context, c Config, file string, how How, progress func(rows int64)) (done Restored, err error) {
+// LostKeys is why a backup is not brought back: the ring lacks keys of it and does not know that they were destroyed.
+type LostKeys []seal.Scope
+
+// Error names the scopes and says what to do.
+func (l LostKeys) Error() string {
+	return fmt.Sprintf("the key ring lacks %d keys of this backup and does not remember destroying them: %s. It is an older copy, or not whole: bring back the newest one with \"caseaudit restore keys FILE\". "+
+		"If there is none, --accept-missing-keys goes on without them: what they sealed is lost for ever. Nothing has been changed", len(l), named(l))
+}
+
+// Restoring says how a backup is brought back.
+type Restoring struct {
+	File       string
+	WithoutKey bool // also where the ring lacks keys that were never destroyed: what they sealed is given up
+	How        How
+	Progress   func(rows int64)
+}
+
+// Restore brings a backup back into an empty place with today's key ring. A backup that does not verify leaves nothing behind, nor
+// does one of which the ring lost keys (LostKeys).
+func Restore(ctx context.Context, c Config, from Restoring) (done Restored, err error) {
 	if err := c.Check(); err != nil {
 		return done, err
 	}
@@ -73,21 +92,21 @@ func Restore(ctx context.Context, c Config, file string, how How, progress func(
 		return done, fmt.Errorf("there is no key ring in %s; bring today's back first: caseaudit restore keys FILE", c.Keys())
 	}
 	in := &Installation{Config: c, places: true}
-	if in.House, err = c.house(how); err != nil {
+	if in.House, err = c.house(from.How); err != nil {
 		return done, err
 	}
 	if err := in.lock(); err != nil {
 		return done, err
 	}
-	done, err = in.restore(ctx, file, progress)
+	done, err = in.restore(ctx, from)
 	return done, errors.Join(err, in.Close())
 }
 
-func (in *Installation) restore(ctx context.Context, file string, progress func(int64)) (done Restored, err error) {
-	if err := in.fitsBackup(ctx, file); err != nil {
+func (in *Installation) restore(ctx context.Context, from Restoring) (done Restored, err error) {
+	if err := in.fitsBackup(ctx, from.File); err != nil {
 		return done, err
 	}
-	f, err := os.Open(file)
+	f, err := os.Open(from.File)
 	if err != nil {
 		return done, err
 	}
@@ -96,12 +115,16 @@ func (in *Installation) restore(ctx context.Context, file string, progress func(
 		return done, err
 	}
 	done.Rows, err = in.House.Store.Restore(ctx, f, func(s *store.Snap) error {
-		done.Verified, err = operation.Verify(s, in.House)
-		if err == nil && !done.Verified.OK {
-			err = fmt.Errorf("the backup does not verify, so nothing has been brought back: %w", done.Verified.First)
+		if done.Verified, err = in.verifyBackup(s); err != nil {
+			return err
 		}
+		missing, err := in.House.WithoutKey(s)
+		if err == nil && len(missing.Lost) > 0 && !from.WithoutKey {
+			err = LostKeys(missing.Lost)
+		}
+		done.Ended, done.GivenUp = len(missing.Ended), missing.Lost
 		return err
-	}, progress)
+	}, from.Progress)
 	if err != nil {
 		return done, err
 	}
@@ -109,8 +132,16 @@ func (in *Installation) restore(ctx context.Context, file string, progress func(
 		return done, err
 	}
 	in.Sequencer = operation.NewSequencer(in.House, in.Config.kept())
-	done.Ended, err = operation.EndMissingScopes(ctx, in.House)
+	_, err = operation.EndMissingScopes(ctx, in.House)
 	return done, err
+}
+
+func (in *Installation) verifyBackup(s *store.Snap) (v operation.Verified, err error) {
+	v, err = operation.Verify(s, in.House)
+	if err == nil && !v.OK {
+		err = fmt.Errorf("the backup does not verify, so nothing has been brought back: %w", v.First)
+	}
+	return v, err
 }
 
 // fitsBackup reads the whole backup before anything is made, and opens the ring that it needs.

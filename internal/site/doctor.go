@@ -135,23 +135,32 @@ func (d *doctor) keys(ctx context.Context, p place) {
 	d.record(ctx)
 }
 
-// missing looks for scopes that are alive and have no key.
+// missing looks for scopes that are alive and have no key: lost with an older copy of the ring, or destroyed after this state of
+// the database.
 func (d *doctor) missing(ctx context.Context) {
-	missing, err := d.in.House.MissingKeys(ctx)
-	if err == nil && len(missing) > 0 {
-		err = fmt.Errorf("%d keys are missing from the ring: %s; bring back the copy that \"backup keys\" made", len(missing), listed(missing))
+	w, err := d.in.House.MissingKeys(ctx)
+	switch {
+	case err != nil:
+	case len(w.Lost) > 0:
+		err = fmt.Errorf("%d keys are missing from the ring: %s; bring back the newest copy that \"backup keys\" made", len(w.Lost), listed(w.Lost))
+	case len(w.Ended) > 0:
+		err = fmt.Errorf("%d keys were destroyed after this state of the database: %s; it was put back past the program. Bring the newest backup into an empty place with \"caseaudit restore\"", len(w.Ended), listed(w.Ended))
 	}
 	d.judge("missing keys", err, "Every scope that is alive has its key.")
 }
 
 // listed names a few.
 func listed(scopes []seal.Scope) string {
-	var names []string
-	for _, s := range scopes[:min(len(scopes), 5)] {
-		names = append(names, string(s))
-	}
 	if len(scopes) > 5 {
-		names = append(names, "…")
+		return named(scopes[:5]) + ", …"
+	}
+	return named(scopes)
+}
+
+func named(scopes []seal.Scope) string {
+	var names []string
+	for _, s := range scopes {
+		names = append(names, string(s))
 	}
 	return strings.Join(names, ", ")
 }
