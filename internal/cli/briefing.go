@@ -1,10 +1,15 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"caseaudit/internal/briefing"
 	"caseaudit/internal/macfa"
@@ -37,11 +42,12 @@ func (c briefingImportCommand) Run(a *app) error {
 	if err != nil {
 		return fmt.Errorf("cannot read the briefing: %w", err)
 	}
-	if !utf8.Valid(content) {
+	text, ok := plainText(content)
+	if !ok {
 		return usedWrongly("%s is not plain text; save the briefing as plain text or Markdown first", c.File)
 	}
 	var u pastbriefing.Understood
-	u.Briefing, u.Unread = pastbriefing.Read(string(content))
+	u.Briefing, u.Unread = pastbriefing.Read(text)
 	if c.JSON {
 		err = a.json(u)
 	} else {
@@ -50,7 +56,16 @@ func (c briefingImportCommand) Run(a *app) error {
 	if err != nil || !c.Keep {
 		return err
 	}
-	return a.keepBriefing(string(content))
+	return a.keepBriefing(text)
+}
+
+// plainText reads what editors save as text: UTF-8, UTF-16 with its mark, or what Windows calls ANSI.
+func plainText(content []byte) (text string, ok bool) {
+	if !utf8.Valid(content) {
+		decoder := unicode.BOMOverride(charmap.Windows1252.NewDecoder())
+		content, _, _ = transform.Bytes(decoder, content) // gives what it could read
+	}
+	return string(content), !bytes.ContainsRune(content, 0)
 }
 
 func (a *app) keepBriefing(text string) error {

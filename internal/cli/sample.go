@@ -11,7 +11,9 @@ import (
 )
 
 type sampleCommand struct {
-	What     []string `arg:"" name:"file" placeholder:"FILE | check RECORD [FILE]" help:"A list as CSV; or check, a draw's record and, where the record holds no tokens, its list."`
+	What     string   `arg:"" name:"file" placeholder:"FILE | check" help:"A list as CSV; or the word check."`
+	Record   string   `arg:"" optional:"" placeholder:"RECORD" help:"After the word check: a draw's record."`
+	List     string   `arg:"" optional:"" placeholder:"FILE" help:"After the record, where it holds no tokens: its list."`
 	Size     int      `placeholder:"N" help:"How many to draw."`
 	Strata   []string `placeholder:"A,B" help:"Columns that make the strata."`
 	Reserves int      `placeholder:"N" help:"Reserves in each stratum."`
@@ -28,16 +30,13 @@ func (sampleCommand) Help() string {
 
 // Run draws, or checks a draw.
 func (c sampleCommand) Run(a *app) error {
-	if c.What[0] == "check" && len(c.What) > 1 {
-		if len(c.What) > 3 {
-			return usedWrongly("give a RECORD and at most one FILE")
-		}
-		return a.checkSample(c.What[1], c.What[2:])
+	if c.What == "check" && c.Record != "" {
+		return a.checkSample(c.Record, c.List)
 	}
-	if len(c.What) != 1 || c.Size < 1 || c.Seed == "" || c.Reserves < 0 {
-		return usedWrongly("give one FILE, --size of at least 1 and --seed")
+	if c.Record != "" || c.Size < 1 || c.Seed == "" || c.Reserves < 0 {
+		return usedWrongly("give one FILE, --size of at least 1 and --seed, or the word check and a RECORD")
 	}
-	list, err := readList(c.What[0])
+	list, err := readList(c.What)
 	if err != nil {
 		return err
 	}
@@ -138,14 +137,14 @@ type checked struct {
 	Why string `json:"why"`
 }
 
-func (a *app) checkSample(record string, files []string) error {
+func (a *app) checkSample(record, file string) error {
 	rec, err := readRecord(record)
 	if err != nil {
 		return err
 	}
 	var units []sample.Unit
-	if len(files) == 1 {
-		list, err := readList(files[0])
+	if file != "" {
+		list, err := readList(file)
 		if err != nil {
 			return err
 		}

@@ -61,7 +61,7 @@ func groups(lines []line) map[int]*group {
 		}
 		g.width = max(g.width, utf8.RuneCountInString(l.raw))
 		g.sections = g.sections || sectionOf(l.text) != noSection
-		goesOn := i > 0 && lines[i-1].group == l.group && l.shape == words && startsLower(l.text)
+		goesOn := i > 0 && lines[i-1].group == l.group && l.shape == words && startsLower(l.text) && utf8.RuneCountInString(lines[i-1].raw) >= shortLine
 		g.wrapped = g.wrapped || goesOn
 	}
 	return all
@@ -137,10 +137,13 @@ func (s *splitter) words(l line) {
 
 // goesOn says whether a line continues the last block.
 func (s *splitter) goesOn(l line) bool {
-	if len(s.blocks) == 0 || !s.open || alone(l) || allStrong(l.text) {
+	if len(s.blocks) == 0 || !s.open || alone(l) {
 		return false
 	}
 	last := s.last()
+	if allStrong(l.text) && !(last.item() && l.indent > last.lines[0].indent) {
+		return false
+	}
 	prev := last.lines[len(last.lines)-1]
 	if prev.group != l.group {
 		return last.item() && l.indent > last.lines[0].indent
@@ -169,6 +172,9 @@ func (s *splitter) starts(last *block, prev, l line) bool {
 	}
 	return endsSentence(prev.text) || len(last.lines) == 1 && headingText(prev.text)
 }
+
+// shortLine is less than anyone wraps a text at: a name in small letters over several lines, as in a masthead, is not wrapped.
+const shortLine = 30
 
 // longLine is more than anyone wraps a text at: such text is not wrapped.
 const longLine = 120

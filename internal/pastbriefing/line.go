@@ -80,9 +80,11 @@ var (
 	headingMark = regexp.MustCompile(`^(#{1,6})(?: |(#*)\pL)`)
 	closingMark = regexp.MustCompile(` #+$`)
 	ruleMark    = regexp.MustCompile(`^(?:(?:- ?){3,}|(?:= ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})$`)
-	bulletMark  = regexp.MustCompile(`^(?:[-*+–—·‐‑−→] +|[•‣◦▪▫●○■□◆➢✓✔] *)`)
-	loneMark    = regexp.MustCompile(`^[-*+–—·‐‑−→•‣◦▪▫●○■□◆➢✓✔]$`)
-	numberMark  = regexp.MustCompile(`^(?:\(?\d{1,3}[.)]|\(?[a-z]\)) +`)
+	bulletMark  = regexp.MustCompile(`^(?:[-*+–—·‐‑−→§] +|[•‣◦▪▫●○■□◆►▶➢➤✓✔\x{F0B7}\x{F0A7}\x{F0D8}] *)`)
+	loneMark    = regexp.MustCompile(`^[-*+–—·‐‑−→§•‣◦▪▫●○■□◆►▶➢➤✓✔\x{F0B7}\x{F0A7}\x{F0D8}]$`)
+	// roundMark is the letter that a word processor's hollow bullet becomes in plain text.
+	roundMark  = regexp.MustCompile(`^o [\p{Lu}*_"“‘]`)
+	numberMark = regexp.MustCompile(`^(?:\(?\d{1,3}[.)]|\(?[a-z]\)) +`)
 )
 
 // mark finds the shape of a line and takes its marks away.
@@ -105,6 +107,8 @@ func (l line) mark(s string) line {
 	case headingMark.MatchString(s) && !hashtag(s):
 		l.shape, l.level = heading, strings.IndexFunc(s, func(r rune) bool { return r != '#' })
 		l.text = closingMark.ReplaceAllString(blanks(s[l.level:]), "")
+	case roundMark.MatchString(s):
+		l.shape, l.text = bullet, s[len("o "):]
 	default:
 		l.list(bulletMark, bullet)
 		l.list(numberMark, number)
