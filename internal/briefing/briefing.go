@@ -31,6 +31,7 @@ type Briefing struct {
 	MadeAt   int64
 	Version  int64
 
+	areas   []string          // ids
 	sources map[string]string // finding by sentence of the draft
 
 	draft, explained, note []byte // sealed
@@ -38,7 +39,7 @@ type Briefing struct {
 
 // Thing is the briefing as the access table sees it.
 func (b Briefing) Thing() macfa.Thing {
-	return macfa.Thing{Kind: "briefing", ID: b.ID, Version: b.Version, State: b.State}
+	return macfa.Thing{Kind: "briefing", ID: b.ID, Version: b.Version, State: b.State, Areas: b.areas}
 }
 
 // Name is what people call it in lists and captions: "Hackney 2014/15".

@@ -49,26 +49,45 @@ func orNull[T comparable](value T) any {
 	return value
 }
 
-// briefingOf reads one briefing; none is macfa.NotFound.
-func briefingOf(s *store.Snap, id string) (Briefing, error) {
-	r, err := store.One(s, briefingFields, `SELECT `+briefingColumns+` FROM briefing WHERE id = $1`, id)
+// reaches is the condition that a Reach covers one of a briefing's areas: placeholder is "$1", briefing the column.
+func reaches(placeholder, briefing string) string {
+	return `(CAST(` + placeholder + ` AS TEXT) = '*' OR EXISTS (SELECT 1 FROM briefing_area about WHERE about.briefing = ` + briefing +
+		` AND ` + operation.Reaches(placeholder, "about.area") + `))`
+}
+
+// within limits a query over briefings to those of areas in which the actor writes or signs them, whatever a handler may have
+// forgotten: $1 is the reach.
+var within = reaches("$1", "briefing.id")
+
+func reach(v *operation.View) string {
+	return v.Actor.Reach(macfa.Coordinator, macfa.PanelChair, macfa.BoardMember, macfa.System)
+}
+
+// briefingOf reads one briefing that the actor can have to do with; none is macfa.NotFound.
+func briefingOf(v *operation.View, id string) (Briefing, error) {
+	r, err := store.One(v.Snap, briefingFields, `SELECT `+briefingColumns+` FROM briefing WHERE `+within+` AND id = $2`, reach(v), id)
 	if err != nil {
 		return Briefing{}, err
 	}
-	return r.briefing()
+	b, err := r.briefing()
+	if err != nil {
+		return b, err
+	}
+	b.areas, err = store.Texts(v.Snap, `SELECT area FROM briefing_area WHERE briefing = $1`, id)
+	return b, err
 }
 
-// openBriefings lists what people work on, newest first; without whole sight only what waits for a second person.
-func openBriefings(s *store.Snap, whole bool) ([]Briefing, error) {
-	return listed(store.All(s, briefingFields, `SELECT `+briefingColumns+` FROM briefing
-		WHERE state = 'for_sign_off' OR state = 'signed_off' OR state = 'draft' AND CAST($1 AS BIGINT) = 1
-		ORDER BY made_at DESC, id LIMIT 100`, store.Int(whole)))
+// openBriefings lists what people work on, newest first; for those who sign only what waits for a second person.
+func openBriefings(v *operation.View) ([]Briefing, error) {
+	return listed(store.All(v.Snap, briefingFields, `SELECT `+briefingColumns+` FROM briefing
+		WHERE `+within+` AND (state IN ('for_sign_off', 'signed_off') OR state = 'draft' AND `+reaches("$2", "briefing.id")+`)
+		ORDER BY made_at DESC, id LIMIT 100`, reach(v), v.Actor.Reach(macfa.Coordinator)))
 }
 
 // briefingsOfRound lists the briefings that draw on a round, newest first.
-func briefingsOfRound(s *store.Snap, round string) ([]Briefing, error) {
-	return listed(store.All(s, briefingFields, `SELECT `+briefingColumns+` FROM briefing
-		WHERE id IN (SELECT briefing FROM briefing_round WHERE round = $1) ORDER BY made_at DESC, id`, round))
+func briefingsOfRound(v *operation.View, round string) ([]Briefing, error) {
+	return listed(store.All(v.Snap, briefingFields, `SELECT `+briefingColumns+` FROM briefing
+		WHERE `+within+` AND id IN (SELECT briefing FROM briefing_round WHERE round = $2) ORDER BY made_at DESC, id`, reach(v), round))
 }
 
 func listed(rows []briefingRow, err error) ([]Briefing, error) {

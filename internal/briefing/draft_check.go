@@ -87,7 +87,7 @@ func (b Briefing) reasons(v *operation.View) (map[string]string, error) {
 
 // NamesOf opens the names of everybody in the case sheets of rounds, for the check of a text. They are compared, never shown.
 func NamesOf(v *operation.View, rounds ...string) ([]string, error) {
-	sealed, err := sealedNames(v.Snap, rounds)
+	sealed, err := sealedNames(v, rounds)
 	if err != nil || len(sealed) == 0 {
 		return nil, err
 	}

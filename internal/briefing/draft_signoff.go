@@ -20,7 +20,7 @@ func (b Briefing) wroteOn(person string) bool {
 func step(ctx context.Context, a operation.Actor, of operation.Of, action macfa.Action, id string, version int64, prepare func(*operation.Tx, *Briefing) error) (string, error) {
 	of.Action = action
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
-		b, err := briefingOf(tx.Snap, id)
+		b, err := briefingOf(tx.View, id)
 		if err != nil {
 			return "", err
 		}
@@ -98,7 +98,7 @@ type Published struct {
 func Publish(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (done Published, err error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (Published, error) {
 		var out Published
-		b, err := briefingOf(tx.Snap, id)
+		b, err := briefingOf(tx.View, id)
 		if err != nil {
 			return out, err
 		}

@@ -2,6 +2,8 @@ package briefing
 
 import (
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -11,11 +13,19 @@ type sealedName struct {
 	text                     []byte
 }
 
-// sealedNames reads the names in the case sheets of rounds: children, other names, the household, workers.
-func sealedNames(s *store.Snap, rounds []string) ([]sealedName, error) {
-	in, args := store.In(1, rounds)
-	cases := ` FROM (SELECT id, scope FROM audit_case WHERE round IN ` + in + `) c `
-	return store.All(s, func(n *sealedName) []any { return []any{&n.scope, &n.table, &n.row, &n.field, &n.text} }, `
+// checks limits a query over rounds r to those about which the actor may write something that others read: rounds and
+// briefings of areas for which the actor has a role ($1), rounds of actions that are the actor's ($2) or of an agency that the actor leads.
+var checks = `(` + programme.ReachesRound("$1", "r.id") + `
+	OR EXISTS (SELECT 1 FROM briefing_round x WHERE x.round = r.id AND ` + reaches("$1", "x.briefing") + `)
+	OR EXISTS (SELECT 1 FROM action a WHERE a.round = r.id AND (a.owner = $2 OR ` + operation.HoldsFor("$2", "a.agency", macfa.AgencyLead) + `)))`
+
+// sealedNames reads the names in the case sheets of rounds: children, other names, the household, workers. They are compared
+// with what the actor writes, and never shown.
+func sealedNames(v *operation.View, rounds []string) ([]sealedName, error) {
+	in, args := store.In(3, rounds)
+	args = append([]any{v.Actor.Reach(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer, macfa.System), v.Actor.Person}, args...)
+	cases := ` FROM (SELECT k.id, k.scope FROM audit_case k JOIN round r ON r.id = k.round WHERE ` + checks + ` AND k.round IN ` + in + `) c `
+	return store.All(v.Snap, func(n *sealedName) []any { return []any{&n.scope, &n.table, &n.row, &n.field, &n.text} }, `
 		SELECT c.scope, 'case_sheet', s.id, 'child_name', s.child_name`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.child_name IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'aliases', s.aliases`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.aliases IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'worker', s.worker`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.worker IS NOT NULL

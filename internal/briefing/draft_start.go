@@ -54,9 +54,9 @@ func OfRound(ctx context.Context, a operation.Actor, id string) (RoundPage, erro
 		if err := v.May("briefings.see-round", p.Round.Thing()); err != nil {
 			return p, err
 		}
-		p.Siblings = slices.DeleteFunc(all, func(r programme.Round) bool { return r.Year != p.Round.Year || !ready(r) })
-		p.MayStart, p.Ready = v.Can("briefing.start", p.Round.Thing()), ready(p.Round)
-		if p.Briefings, err = briefingsOfRound(v.Snap, id); err != nil {
+		p.Siblings = slices.DeleteFunc(all, func(r programme.Round) bool { return r.Year != p.Round.Year || !ready(r) || !mayDrawOn(v, r) })
+		p.MayStart, p.Ready = mayDrawOn(v, p.Round), ready(p.Round)
+		if p.Briefings, err = briefingsOfRound(v, id); err != nil {
 			return p, err
 		}
 		if p.Areas, err = partnership.AllAreas(v.Snap); err != nil {
@@ -65,6 +65,9 @@ func OfRound(ctx context.Context, a operation.Actor, id string) (RoundPage, erro
 		return p, p.begin(v.Snap)
 	})
 }
+
+// mayDrawOn tells whether the actor may begin a briefing from a round's findings.
+func mayDrawOn(v *operation.View, r programme.Round) bool { return v.Can("briefing.start", r.Thing()) }
 
 // ready tells whether a round's findings can be published.
 func ready(r programme.Round) bool { return r.Stage.Index() >= macfa.StagePublish.Index() }
@@ -95,10 +98,10 @@ func (p *RoundPage) begin(s *store.Snap) error {
 // StartDraft begins a briefing from the findings of one or more rounds of one audit year; it answers with its id.
 func StartDraft(ctx context.Context, a operation.Actor, of operation.Of, s Start) (string, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
-		if err := tx.May("briefing.start", macfa.Thing{Kind: "briefing", ID: "new"}); err != nil {
+		if err := tx.May("briefing.start", macfa.Thing{Kind: "briefing", ID: "new", Areas: s.Areas}); err != nil {
 			return "", err
 		}
-		rounds, err := chosenRounds(tx.Snap, s.Rounds)
+		rounds, err := chosenRounds(tx.View, s.Rounds)
 		if err != nil {
 			return "", err
 		}
@@ -157,14 +160,14 @@ func listOf(names []string) string {
 	return strings.Join(names, "")
 }
 
-func chosenRounds(s *store.Snap, ids []string) ([]programme.Round, error) {
-	all, err := programme.AllRounds(s)
+func chosenRounds(v *operation.View, ids []string) ([]programme.Round, error) {
+	all, err := programme.AllRounds(v.Snap)
 	if err != nil {
 		return nil, err
 	}
 	var chosen []programme.Round
 	for _, r := range slices.Backward(all) { // oldest first
-		if slices.Contains(ids, r.ID) {
+		if slices.Contains(ids, r.ID) && mayDrawOn(v, r) {
 			chosen = append(chosen, r)
 		}
 	}

@@ -25,7 +25,7 @@ func DraftOf(ctx context.Context, a operation.Actor, id string) (DraftPage, erro
 	return operation.Ask(ctx, a, func(v *operation.View) (DraftPage, error) {
 		p := DraftPage{Can: map[macfa.Action]bool{}}
 		var err error
-		if p.Briefing, err = briefingOf(v.Snap, id); err != nil {
+		if p.Briefing, err = briefingOf(v, id); err != nil {
 			return p, err
 		}
 		if err = v.May("briefing.see", p.Briefing.Thing()); err != nil {
@@ -113,8 +113,7 @@ func Drafts(ctx context.Context, a operation.Actor) (DraftsPage, error) {
 			return p, err
 		}
 		var err error
-		whole := v.Can("briefing.see", macfa.Thing{Kind: "briefing", State: "draft"})
-		if p.Briefings, err = openBriefings(v.Snap, whole); err != nil {
+		if p.Briefings, err = openBriefings(v); err != nil {
 			return p, err
 		}
 		var authors []string

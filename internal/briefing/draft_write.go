@@ -90,7 +90,7 @@ func SavePart(ctx context.Context, a operation.Actor, of operation.Of, id string
 
 // writable reads a draft that the person may write on now.
 func writable(tx *operation.Tx, id string, action macfa.Action) (b Briefing, d Draft, err error) {
-	if b, err = briefingOf(tx.Snap, id); err != nil {
+	if b, err = briefingOf(tx.View, id); err != nil {
 		return b, d, err
 	}
 	if err = tx.May(action, b.Thing()); err != nil {
@@ -154,7 +154,7 @@ type PartPage struct {
 // PartOf answers one part of a draft.
 func PartOf(ctx context.Context, a operation.Actor, id, part string) (PartPage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (PartPage, error) {
-		b, err := briefingOf(v.Snap, id)
+		b, err := briefingOf(v, id)
 		if err != nil {
 			return PartPage{}, err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -32,9 +33,10 @@ func goingRounds(v *operation.View) ([]RoundLine, error) {
 		return []any{&r.ID, &r.Focus, &r.AuditYear, &r.Number, &r.Stage, &r.area}
 	}, `
 		SELECT r.id, r.focus, r.audit_year, r.number, r.stage, COALESCE(a.name, '')
-		FROM (SELECT id, focus, audit_year, number, stage, panel_day FROM round WHERE stage <> 'closed' ORDER BY panel_day DESC LIMIT 12) r
+		FROM (SELECT id, focus, audit_year, number, stage, panel_day FROM round
+			WHERE `+programme.ReachesRound("$1", "round.id")+` AND stage <> 'closed' ORDER BY panel_day DESC LIMIT 12) r
 		LEFT JOIN round_area ra ON ra.round = r.id LEFT JOIN area a ON a.id = ra.area
-		ORDER BY r.panel_day DESC, r.id, a.name`)
+		ORDER BY r.panel_day DESC, r.id, a.name`, v.Actor.Reach(macfa.Coordinator, macfa.BoardMember, macfa.Scrutineer, macfa.Administrator))
 	var rounds []RoundLine
 	for _, r := range rows {
 		if n := len(rounds); n > 0 && rounds[n-1].ID == r.ID {
@@ -55,17 +57,12 @@ func lines(rows []counts, err error, line func(counts) Line) ([]Line, error) {
 	return list, err
 }
 
-// mine is the condition that an agency is one for which the person holds a live role.
-func mine(agency, person, roles string) string {
-	return agency + ` IN (SELECT agency FROM person_role WHERE person = ` + person + ` AND role IN (` + roles + `) AND ended_at IS NULL)`
-}
-
 func knownToLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
 		SELECT r.id, r.focus, r.audit_year, r.number, COALESCE(d.day, ''), COUNT(*), k.agency
 		FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
 		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due'
-		WHERE k.state = 'waiting' AND c.state = 'active' AND r.stage = 'check' AND `+mine("k.agency", "$1", "'agency_lead'")+`
+		WHERE k.state = 'waiting' AND c.state = 'active' AND r.stage = 'check' AND `+operation.HoldsFor("$1", "k.agency", macfa.AgencyLead)+`
 		GROUP BY r.id, r.focus, r.audit_year, r.number, d.day, k.agency`, v.Actor.Person)
 	return lines(rows, err, func(c counts) Line {
 		return Line{Due: c.due, Href: "/rounds/" + c.id + "/known-to/" + c.extra, Note: c.note() + ", as agency lead",
@@ -77,7 +74,7 @@ func signOffLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
 		SELECT t.id, r.focus, r.audit_year, r.number, t.due, 1, c.ref
 		FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round
-		WHERE t.state = 'sent' AND `+mine("t.agency", "$1", "'agency_lead'")+` ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
+		WHERE t.state = 'sent' AND `+operation.HoldsFor("$1", "t.agency", macfa.AgencyLead)+` ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
 	return lines(rows, err, func(c counts) Line {
 		return Line{Due: c.due, Href: "/returns/" + c.id + "/sign-off", Title: "Sign off the return on case " + c.extra, Note: c.note() + ", as agency lead"}
 	})
@@ -152,8 +149,8 @@ func concernLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
 		SELECT k.id, r.focus, r.audit_year, r.number, '', CASE k.kind WHEN 'child_at_risk' THEN 1 ELSE 0 END, c.ref
 		FROM concern k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
-		WHERE k.state = 'open' AND (CAST($2 AS BIGINT) = 1 OR k.kind <> 'allegation' AND `+mine("k.agency", "$1", "'agency_lead'")+`)
-		ORDER BY k.raised_at LIMIT 12`, v.Actor.Person, store.Int(v.Actor.Has(macfa.Coordinator)))
+		WHERE k.state = 'open' AND (`+operation.Reaches("$2", "c.area")+` OR k.kind <> 'allegation' AND `+operation.HoldsFor("$1", "k.agency", macfa.AgencyLead)+`)
+		ORDER BY k.raised_at LIMIT 12`, v.Actor.Person, v.Actor.Reach(macfa.Coordinator))
 	return lines(rows, err, func(c counts) Line {
 		note := "Open since it was raised. " + c.note()
 		if c.n == 1 {
@@ -174,8 +171,9 @@ func stepLines(v *operation.View) ([]Line, error) {
 	}
 	rows, err := store.All(v.Snap, func(r *row) []any { return append(countFields(&r.counts), &r.milestone) }, `
 		SELECT r.id, r.focus, r.audit_year, r.number, COALESCE(d.day, ''), 0, r.stage, COALESCE(d.milestone, '')
-		FROM (SELECT id, focus, audit_year, number, stage, panel_day FROM round WHERE stage <> 'closed' ORDER BY panel_day DESC LIMIT 12) r
-		LEFT JOIN round_date d ON d.round = r.id ORDER BY r.panel_day DESC, r.id`)
+		FROM (SELECT id, focus, audit_year, number, stage, panel_day FROM round
+			WHERE `+programme.ReachesRound("$1", "round.id")+` AND stage <> 'closed' ORDER BY panel_day DESC LIMIT 12) r
+		LEFT JOIN round_date d ON d.round = r.id ORDER BY r.panel_day DESC, r.id`, v.Actor.Reach(macfa.Coordinator))
 	var list []Line
 	for _, r := range rows {
 		if work := stageWork[macfa.Stage(r.extra)]; string(work.by) == r.milestone {

@@ -2,6 +2,7 @@ package fieldwork
 
 import (
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -16,7 +17,7 @@ func returnsOfPerson(v *operation.View) ([]Return, error) {
 		int64(0), v.Actor.Person, mostListed)
 }
 
-// roundCounts counts the returns of the rounds that go on, newest first.
+// roundCounts counts the returns of the rounds that go on where the actor runs the programme, newest first.
 func roundCounts(v *operation.View) ([]RoundCount, error) {
 	return store.All(v.Snap, func(c *RoundCount) []any {
 		return []any{&c.ID, &c.Focus, &c.Year, &c.Number, &c.All, &c.Signed, &c.Sent, &c.Behind}
@@ -24,8 +25,8 @@ func roundCounts(v *operation.View) ([]RoundCount, error) {
 		SUM(CASE WHEN r.state IN ('signed_off', 'frozen') THEN 1 ELSE 0 END), SUM(CASE WHEN r.state = 'sent' THEN 1 ELSE 0 END),
 		SUM(CASE WHEN r.state NOT IN ('signed_off', 'frozen', 'gone_without') AND r.due < $1 THEN 1 ELSE 0 END)
 		FROM round d JOIN audit_case c ON c.round = d.id JOIN audit_return r ON r.kase = c.id
-		WHERE d.stage <> 'closed' AND c.state NOT IN ('withdrawn', 'reserve')
-		GROUP BY d.id, d.focus, d.audit_year, d.number, d.panel_day ORDER BY d.panel_day DESC LIMIT 24`, string(v.Today))
+		WHERE `+programme.ReachesRound("$2", "d.id")+` AND d.stage <> 'closed' AND c.state NOT IN ('withdrawn', 'reserve')
+		GROUP BY d.id, d.focus, d.audit_year, d.number, d.panel_day ORDER BY d.panel_day DESC LIMIT 24`, string(v.Today), reach(v))
 }
 
 // heardFrom tells by agency when it last answered the known-to check of a round.

@@ -30,11 +30,13 @@ type Action struct {
 	RoundNumber        int64
 	RoundYear          macfa.AuditYear
 	Version            int64
+
+	areas []string // of its round
 }
 
 // Thing is the action as the access table sees it.
 func (a Action) Thing() macfa.Thing {
-	t := macfa.Thing{Kind: "action", ID: a.ID, Version: a.Version, State: a.State, Owners: []string{a.Owner}}
+	t := macfa.Thing{Kind: "action", ID: a.ID, Version: a.Version, State: a.State, Owners: []string{a.Owner}, Areas: a.areas}
 	if a.Agency != "" {
 		t.Agencies = []string{a.Agency}
 	}
@@ -81,10 +83,10 @@ func RoundActions(ctx context.Context, a operation.Actor, round string) (ListPag
 		if err := v.May("actions.see-round", p.Round.Thing()); err != nil {
 			return p, err
 		}
-		if p.Actions, err = actionsWhere(v, `x.round = $4`, round); err != nil {
+		if p.Actions, err = actionsWhere(v, `x.round = $3`, round); err != nil {
 			return p, err
 		}
-		p.MayPropose = v.Can("action.propose", macfa.Thing{Kind: "action", ID: "new"})
+		p.MayPropose = v.Can("action.propose", newAction(p.Round))
 		p.MayClose = p.Round.Stage == macfa.StageImprove && v.Can("round.close", p.Round.Thing())
 		if p.MayPropose {
 			p.Promises, err = openPromises(v, p.Round)
@@ -125,7 +127,7 @@ func ActionOf(ctx context.Context, a operation.Actor, id string) (Page, error) {
 		if err != nil {
 			return p, err
 		}
-		p.MayReadLesson = act.Finding != "" && v.Can("findings.see", macfa.Thing{Kind: "finding", ID: act.Finding, Panel: panel})
+		p.MayReadLesson = act.Finding != "" && v.Can("finding.see", macfa.Thing{Kind: "finding", ID: act.Finding, Areas: act.areas, Panel: panel})
 		if p.MayChange {
 			p.Owners, err = possibleOwners(v.Snap)
 		}
@@ -196,15 +198,20 @@ type FormPage struct {
 	Draft  Draft
 }
 
+// newAction is an action of a round that is not there yet, as the access table sees it.
+func newAction(r programme.Round) macfa.Thing {
+	return macfa.Thing{Kind: "action", ID: "new", Areas: r.Thing().Areas}
+}
+
 // NewAction answers the form of a new action of a round; from a finding it begins with what the partnership promised.
 func NewAction(ctx context.Context, a operation.Actor, round, finding string) (FormPage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (FormPage, error) {
 		var p FormPage
-		if err := v.May("action.propose", macfa.Thing{Kind: "action", ID: "new"}); err != nil {
-			return p, err
-		}
 		var err error
 		if p.Round, err = programme.RoundOf(v.Snap, round); err != nil {
+			return p, err
+		}
+		if err := v.May("action.propose", newAction(p.Round)); err != nil {
 			return p, err
 		}
 		if p.Owners, err = possibleOwners(v.Snap); err != nil || finding == "" {
@@ -224,11 +231,12 @@ func NewAction(ctx context.Context, a operation.Actor, round, finding string) (F
 func Propose(ctx context.Context, a operation.Actor, of operation.Of, round, finding string, d Draft) (string, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
 		act := Action{ID: store.NewID(), Round: round, Finding: finding, What: d.What, Owner: d.Owner, Due: d.Due, State: macfa.ActionMachine.States[0]}
-		if err := tx.May("action.propose", act.Thing()); err != nil {
-			return "", err
-		}
 		r, err := programme.RoundOf(tx.Snap, round)
 		if err != nil {
+			return "", err
+		}
+		act.areas = r.Thing().Areas
+		if err := tx.May("action.propose", act.Thing()); err != nil {
 			return "", err
 		}
 		if err := findingBelongs(tx.View, finding, round); err != nil {

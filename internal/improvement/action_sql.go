@@ -17,13 +17,16 @@ func actionFields(a *Action) []any {
 		&a.CarriedTo, &a.RoundFocus, &a.RoundNumber, &a.RoundYear, &a.Version}
 }
 
-// mayRead scopes actions: whoever follows the partnership's work sees all, others their own and those of agencies they lead.
-const mayRead = `(CAST($1 AS BIGINT) = 1 OR x.owner = $2
-	OR x.agency <> '' AND x.agency IN (SELECT agency FROM person_role WHERE person = $2 AND role = $3 AND ended_at IS NULL))`
+// mayRead scopes actions: whoever follows the partnership's work sees those of their area or all, others their own and those of agencies they lead.
+var mayRead = `(` + programme.ReachesRound("$1", "x.round") + ` OR x.owner = $2 OR ` + operation.HoldsFor("$2", "x.agency", macfa.AgencyLead) + `)`
+
+// reach is the part of the partnership in which the actor sees every action, and what the lessons promise.
+func reach(v *operation.View) string {
+	return v.Actor.Reach(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer)
+}
 
 func scopeArgs(v *operation.View, more ...any) []any {
-	all := store.Int(v.Actor.Has(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer))
-	return append([]any{all, v.Actor.Person, string(macfa.AgencyLead)}, more...)
+	return append([]any{reach(v), v.Actor.Person}, more...)
 }
 
 // actionsWhere lists actions that the actor may read: open ones first by their day, then the others.
@@ -34,8 +37,13 @@ func actionsWhere(v *operation.View, where string, args ...any) ([]Action, error
 }
 
 func actionByID(v *operation.View, id string) (Action, error) {
-	return store.One(v.Snap, actionFields, `SELECT `+actionColumns+` FROM action x JOIN person p ON p.id = x.owner JOIN round r ON r.id = x.round
-		LEFT JOIN agency g ON g.id = x.agency WHERE `+mayRead+` AND x.id = $4`, scopeArgs(v, id)...)
+	a, err := store.One(v.Snap, actionFields, `SELECT `+actionColumns+` FROM action x JOIN person p ON p.id = x.owner JOIN round r ON r.id = x.round
+		LEFT JOIN agency g ON g.id = x.agency WHERE `+mayRead+` AND x.id = $3`, scopeArgs(v, id)...)
+	if err != nil {
+		return a, err
+	}
+	a.areas, err = store.Texts(v.Snap, `SELECT area FROM round_area WHERE round = $1`, a.Round)
+	return a, err
 }
 
 func insertAction(tx *operation.Tx, a Action) error {
@@ -100,7 +108,8 @@ func promisesOf(v *operation.View, r programme.Round) ([]Promise, error) {
 	}
 	rows, err := store.All(v.Snap, func(x *row) []any { return []any{&x.Finding, &x.Topic, &x.sealed} }, `
 		SELECT f.id, t.name, f.promise FROM finding f JOIN topic t ON t.id = f.topic
-		WHERE f.round = $1 AND f.kind = 'lesson' AND f.state <> 'withdrawn' AND f.promise IS NOT NULL ORDER BY f.position, f.id`, r.ID)
+		WHERE `+programme.ReachesRound("$1", "f.round")+` AND f.round = $2 AND f.kind = 'lesson' AND f.state <> 'withdrawn' AND f.promise IS NOT NULL
+		ORDER BY f.position, f.id`, reach(v), r.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package learning
 import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 )
 
 // Finding is a strength or a lesson of a round, with its texts opened.
@@ -42,9 +43,9 @@ type Evidence struct {
 	Source      string // record, practitioner, family, data
 }
 
-// Thing is the finding as the access table sees it, with the people on its round's panel.
-func (f Finding) Thing(panel []string) macfa.Thing {
-	return macfa.Thing{Kind: "finding", ID: f.ID, Version: f.Version, State: f.State, Panel: panel}
+// Thing is the finding as the access table sees it, with the areas of its round and the people on its panel.
+func (f Finding) Thing(round programme.Round, panel []string) macfa.Thing {
+	return macfa.Thing{Kind: "finding", ID: f.ID, Version: f.Version, State: f.State, Areas: round.Thing().Areas, Panel: panel}
 }
 
 // Misfits are the words of the finding that do not fit its count and have no reason to stay.
@@ -55,10 +56,10 @@ func (f Finding) Misfits() []macfa.Misfit {
 	return macfa.Misfits(f.Text, f.N, f.Of)
 }
 
-// FindingsOf reads the findings of rounds in their order, with evidence and guidance, in a fixed number of queries.
-// Who may see them is the caller's to ask.
+// FindingsOf reads the findings of rounds that the actor may read in their order, with evidence and guidance, in a fixed number of queries.
+// The caller still asks May.
 func FindingsOf(v *operation.View, rounds []string) ([]Finding, error) {
-	rows, err := findingsOfRounds(v.Snap, rounds)
+	rows, err := seenInRounds(v, rounds)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -66,7 +67,7 @@ func FindingsOf(v *operation.View, rounds []string) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := fillEvidence(v.Snap, list); err != nil {
+	if err := fillEvidence(v, list); err != nil {
 		return nil, err
 	}
 	if err := fillSources(v.Snap, list); err != nil {

@@ -3,6 +3,7 @@ package learning
 import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -11,13 +12,13 @@ type sealedName struct {
 	content                  []byte
 }
 
-// sealedNames reads the names in the case sheets of a round, for those who write its findings: $2 is 1 for whoever runs the programme, $3 the person.
+// sealedNames reads the names in the case sheets of a round, for those who write its findings: $2 is the reach of whoever runs the programme, $3 the person.
+// They are compared with what is written, and never shown.
 func sealedNames(v *operation.View, round string) ([]sealedName, error) {
-	const writes = ` c.round = $1 AND (CAST($2 AS BIGINT) = 1 OR EXISTS (SELECT 1 FROM panel_member m JOIN panel p ON p.id = m.panel
-		WHERE p.round = c.round AND m.person = $3 AND m.conflict <> 'leave'))`
+	writes := ` c.round = $1 AND (` + programme.ReachesRound("$2", "c.round") + ` OR ` + programme.SitsOn("$3", "c.round") + `)`
 	return store.All(v.Snap, func(n *sealedName) []any { return []any{&n.scope, &n.table, &n.row, &n.field, &n.content} },
 		`SELECT c.scope, 'case_sheet', s.id, 'child_name', s.child_name FROM case_sheet s JOIN audit_case c ON c.id = s.id WHERE`+writes+`
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'aliases', s.aliases FROM case_sheet s JOIN audit_case c ON c.id = s.id WHERE`+writes+`
 		UNION ALL SELECT c.scope, 'case_person', x.id, 'name', x.name FROM case_person x JOIN audit_case c ON c.id = x.kase WHERE`+writes,
-		round, store.Int(v.Actor.Has(macfa.Coordinator, macfa.System)), v.Actor.Person)
+		round, v.Actor.Reach(macfa.Coordinator, macfa.System), v.Actor.Person)
 }

@@ -26,7 +26,8 @@ type Shown struct {
 
 // choices are what evidence can be chosen from: the active cases of the round, the agencies that wrote about them, the tool's questions.
 type choices struct {
-	Cases     []caseChoice
+	Cases     []caseChoice // that the actor may see
+	Of        int          // all active cases of the round
 	Agencies  []agencyChoice
 	Questions []macfa.Question
 }
@@ -38,7 +39,10 @@ type agencyChoice struct{ ID, Name string }
 func choicesOf(v *operation.View, round programme.Round) (choices, error) {
 	var c choices
 	var err error
-	if c.Cases, err = activeCases(v.Snap, round.ID); err != nil {
+	if c.Cases, err = activeCases(v, round.ID); err != nil {
+		return c, err
+	}
+	if c.Of, err = countCases(v.Snap, round.ID); err != nil {
 		return c, err
 	}
 	if c.Agencies, err = returningAgencies(v.Snap, round.ID); err != nil {
@@ -123,11 +127,11 @@ func recount(tx *operation.Tx, finding string, version int64, round string) erro
 	if err != nil {
 		return err
 	}
-	of, err := activeCases(tx.Snap, round)
+	of, err := countCases(tx.Snap, round)
 	if err != nil {
 		return err
 	}
-	return updateCount(tx, finding, version, n, len(of))
+	return updateCount(tx, finding, version, n, of)
 }
 
 // insertEvidence keeps one tie for each case; the same tie twice is kept once.

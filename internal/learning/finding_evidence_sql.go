@@ -5,9 +5,15 @@ import (
 	"caseaudit/internal/store"
 )
 
-func activeCases(s *store.Snap, round string) ([]caseChoice, error) {
-	return store.All(s, func(c *caseChoice) []any { return []any{&c.ID, &c.Ref} },
-		`SELECT id, ref FROM audit_case WHERE round = $1 AND state = 'active' ORDER BY position, ref`, round)
+// activeCases lists those of a round that the actor may see.
+func activeCases(v *operation.View, round string) ([]caseChoice, error) {
+	return store.All(v.Snap, func(c *caseChoice) []any { return []any{&c.ID, &c.Ref} },
+		`SELECT c.id, c.ref FROM audit_case c WHERE`+seesCase+` AND c.round = $3 AND c.state = 'active' ORDER BY c.position, c.ref`, append(caseReader(v), round)...)
+}
+
+// countCases counts the active cases of a round, whoever asks.
+func countCases(s *store.Snap, round string) (int, error) {
+	return store.Value[int](s, `SELECT COUNT(*) FROM audit_case WHERE round = $1 AND state = 'active'`, round)
 }
 
 // returningAgencies lists the agencies that wrote a return in a round.
@@ -36,7 +42,8 @@ func insertOneEvidence(tx *operation.Tx, id, finding, kase string, e Shown) erro
 }
 
 func deleteEvidence(tx *operation.Tx, finding, id string) error {
-	return tx.ChangeOne("finding_evidence", `DELETE FROM finding_evidence WHERE id = $1 AND finding = $2`, id, finding)
+	return tx.ChangeOne("finding_evidence", `DELETE FROM finding_evidence WHERE id = $3 AND finding = $4
+		AND EXISTS (SELECT 1 FROM audit_case c WHERE c.id = finding_evidence.kase AND`+seesCase+`)`, append(caseReader(tx.View), id, finding)...)
 }
 
 func updateCount(tx *operation.Tx, finding string, version int64, n, of int) error {

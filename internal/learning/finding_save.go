@@ -52,7 +52,7 @@ func checkNew(v *operation.View, r programme.Round, c choices, d Draft) error {
 	if len(problems) == 0 {
 		n = len(distinct(d.Shown.Cases))
 	}
-	err := d.check(v, r, n, len(c.Cases))
+	err := d.check(v, r, n, c.Of)
 	if err != nil && macfa.KindOf(err) != macfa.Invalid {
 		return err
 	}
@@ -77,7 +77,7 @@ func addFinding(tx *operation.Tx, r programme.Round, c choices, d Draft) (string
 		return "", err
 	}
 	f := Finding{ID: store.NewID(), Round: r.ID, Theme: d.Theme, Topic: topic, Kind: d.Kind, State: macfa.FindingMachine.States[0],
-		N: len(distinct(d.Shown.Cases)), Of: len(c.Cases), Position: position}
+		N: len(distinct(d.Shown.Cases)), Of: c.Of, Position: position}
 	if err := writeFinding(tx, f, d, insertFinding); err != nil {
 		return "", err
 	}
@@ -145,7 +145,7 @@ func findingToChange(tx *operation.Tx, id string, action macfa.Action) (Finding,
 	if err != nil {
 		return Finding{}, round, err
 	}
-	if err := tx.May(action, row.Thing(panel)); err != nil {
+	if err := tx.May(action, row.Thing(round, panel)); err != nil {
 		return Finding{}, round, err
 	}
 	tx.About("round", round.ID)

@@ -84,7 +84,7 @@ func RoundFindings(ctx context.Context, a operation.Actor, round, theme string) 
 			return p, err
 		}
 		thing := roundThing(r, panel)
-		if err := v.May("findings.see", thing); err != nil {
+		if err := v.May("findings.see-round", thing); err != nil {
 			return p, err
 		}
 		p.Round, p.Year, p.Theme = r, r.Year, theme
@@ -194,8 +194,8 @@ func findingPage(v *operation.View, id string) (Page, error) {
 	if err != nil {
 		return p, err
 	}
-	thing := row.Thing(panel)
-	if err := v.May("findings.see", thing); err != nil {
+	thing := row.Thing(p.Round, panel)
+	if err := v.May("finding.see", thing); err != nil {
 		return p, err
 	}
 	list, err := readable(v, []findingRow{row})
@@ -224,7 +224,7 @@ func (p *Page) showEvidence(v *operation.View, list []Finding, thing macfa.Thing
 		return err
 	}
 	v.About("round", p.Round.ID)
-	if err := fillEvidence(v.Snap, list); err != nil {
+	if err := fillEvidence(v, list); err != nil {
 		return err
 	}
 	var err error
@@ -242,7 +242,7 @@ func (p *Page) fillCarry(v *operation.View) error {
 	}
 	all, err := programme.AllRounds(v.Snap)
 	for _, r := range all {
-		if mayTake(p.Round, r) {
+		if mayTake(v, p.Finding, p.Round, r) {
 			p.CarryTo = append(p.CarryTo, r)
 		}
 	}

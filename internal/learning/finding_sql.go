@@ -3,6 +3,7 @@ package learning
 import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -22,19 +23,27 @@ func findingFields(r *findingRow) []any {
 		&r.text, &r.emphasis, &r.message, &r.promise, &r.wordReason, &r.why, &r.N, &r.Of, &r.CarriedFrom, &r.CarriedRound, &r.Position, &r.At, &r.By, &r.Version}
 }
 
-func findingsOfRounds(s *store.Snap, rounds []string) ([]findingRow, error) {
-	in, args := store.In(1, rounds)
-	return store.All(s, findingFields, findingSelect+` WHERE f.round IN `+in+` ORDER BY f.round, f.position, f.id`, args...)
-}
-
 // seen limits a query over finding f to rounds whose findings the actor may read, whatever a handler may have forgotten:
-// $1 is 1 for roles that read all findings, $2 is the person.
-const seen = ` (CAST($1 AS BIGINT) = 1 OR $2 <> '' AND EXISTS (SELECT 1 FROM panel_member m JOIN panel p ON p.id = m.panel
-	WHERE p.round = f.round AND m.person = $2 AND m.conflict <> 'leave'))`
+// $1 is the reach of roles that read findings, $2 is the person.
+var seen = ` (` + programme.ReachesRound("$1", "f.round") + ` OR ` + programme.SitsOn("$2", "f.round") + `)`
 
 // reader gives the two arguments of seen.
 func reader(v *operation.View) []any {
-	return []any{store.Int(v.Actor.Has(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer)), v.Actor.Person}
+	return []any{v.Actor.Reach(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer, macfa.System), v.Actor.Person}
+}
+
+// seesCase limits a query over audit_case c to those whose part in a finding the actor may see: $1 is the reach of those who
+// run the programme, $2 the person.
+var seesCase = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + programme.SitsOn("$2", "c.round") + `)`
+
+// caseReader gives the two arguments of seesCase.
+func caseReader(v *operation.View) []any {
+	return []any{v.Actor.Reach(macfa.Coordinator, macfa.System), v.Actor.Person}
+}
+
+func seenInRounds(v *operation.View, rounds []string) ([]findingRow, error) {
+	in, args := store.In(3, rounds)
+	return store.All(v.Snap, findingFields, findingSelect+` WHERE`+seen+` AND f.round IN `+in+` ORDER BY f.round, f.position, f.id`, append(reader(v), args...)...)
 }
 
 func seenFinding(v *operation.View, id string) (findingRow, error) {
@@ -88,14 +97,14 @@ func fillSources(s *store.Snap, list []Finding) error {
 	return err
 }
 
-// fillEvidence reads the evidence of findings in one query.
-func fillEvidence(s *store.Snap, list []Finding) error {
-	in, args := store.In(1, idsOf(list))
-	rows, err := store.All(s, func(e *Evidence) []any {
+// fillEvidence reads in one query the evidence of findings from the cases that the actor may see.
+func fillEvidence(v *operation.View, list []Finding) error {
+	in, args := store.In(3, idsOf(list))
+	rows, err := store.All(v.Snap, func(e *Evidence) []any {
 		return []any{&e.ID, &e.Finding, &e.Case, &e.Ref, &e.Agency, &e.AgencyName, &e.Question, &e.Source}
 	}, `SELECT e.id, e.finding, e.kase, c.ref, e.agency, COALESCE(a.name, ''), e.question, e.source
 		FROM finding_evidence e JOIN audit_case c ON c.id = e.kase LEFT JOIN agency a ON a.id = e.agency
-		WHERE e.finding IN `+in+` ORDER BY c.position, c.ref, e.id`, args...)
+		WHERE`+seesCase+` AND e.finding IN `+in+` ORDER BY c.position, c.ref, e.id`, append(caseReader(v), args...)...)
 	at := placesOf(list)
 	for _, e := range rows {
 		f := &list[at[e.Finding]]

@@ -73,7 +73,7 @@ func CarryFinding(ctx context.Context, a operation.Actor, of operation.Of, id, t
 			return "", err
 		}
 		to, err := programme.RoundOf(tx.Snap, toRound)
-		if macfa.KindOf(err) == macfa.NotFound && err != nil || err == nil && !mayTake(from, to) {
+		if macfa.KindOf(err) == macfa.NotFound && err != nil || err == nil && !mayTake(tx.View, f, from, to) {
 			return "", macfa.At("round", fmt.Sprintf("Choose a round of a year after %s that is not closed.", from.Year))
 		}
 		if err != nil {
@@ -89,20 +89,21 @@ func carriedFrom(tx *operation.Tx, id string) (Finding, programme.Round, error) 
 	if err != nil {
 		return Finding{}, programme.Round{}, err
 	}
-	if err := tx.May("finding.carry", row.Thing(nil)); err != nil {
-		return Finding{}, programme.Round{}, err
-	}
-	tx.About("round", row.Round)
 	from, err := programme.RoundOf(tx.Snap, row.Round)
 	if err != nil {
 		return Finding{}, from, err
 	}
+	if err := tx.May("finding.carry", row.Thing(from, nil)); err != nil {
+		return Finding{}, from, err
+	}
+	tx.About("round", row.Round)
 	f, err := row.open(tx.View)
 	return f, from, err
 }
 
-func mayTake(from, to programme.Round) bool {
-	return to.Year > from.Year && to.Stage != macfa.StageClosed
+// mayTake tells whether a later round can take the finding from the actor.
+func mayTake(v *operation.View, f Finding, from, to programme.Round) bool {
+	return to.Year > from.Year && to.Stage != macfa.StageClosed && v.Can("finding.carry", f.Thing(to, nil))
 }
 
 func carry(tx *operation.Tx, f Finding, to programme.Round) (string, error) {
@@ -125,12 +126,12 @@ func carry(tx *operation.Tx, f Finding, to programme.Round) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	cases, err := activeCases(tx.Snap, to.ID)
+	of, err := countCases(tx.Snap, to.ID)
 	if err != nil {
 		return "", err
 	}
 	next := Finding{ID: store.NewID(), Round: to.ID, Theme: f.Theme, Topic: f.Topic, Kind: f.Kind, State: macfa.FindingMachine.States[0],
-		Of: len(cases), CarriedFrom: f.ID, Position: position}
+		Of: of, CarriedFrom: f.ID, Position: position}
 	return next.ID, writeFinding(tx, next, d, insertFinding)
 }
 
@@ -144,7 +145,7 @@ func Ready(ctx context.Context, a operation.Actor, of operation.Of, round string
 		if err := tx.May("findings.ready", r.Thing()); err != nil {
 			return "", err
 		}
-		rows, err := findingsOfRounds(tx.Snap, []string{r.ID})
+		rows, err := seenInRounds(tx.View, []string{r.ID})
 		if err != nil {
 			return "", err
 		}

@@ -5,11 +5,11 @@ import "caseaudit/internal/web"
 // Routes are the pages and posts of this room.
 var Routes = []web.Route{
 	{Pattern: "GET /findings", Action: "findings.see", Handler: FindingsPage},
-	{Pattern: "GET /rounds/{round}/findings", Action: "findings.see", Handler: RoundFindingsPage},
+	{Pattern: "GET /rounds/{round}/findings", Action: "findings.see-round", Handler: RoundFindingsPage},
 	{Pattern: "POST /rounds/{round}/findings/ready", Action: "findings.ready", Handler: ReadyPost},
 	{Pattern: "GET /findings/new", Action: "finding.add", Handler: NewFindingPage},
 	{Pattern: "POST /findings", Action: "finding.add", Handler: AddFindingPost},
-	{Pattern: "GET /findings/{finding}", Action: "findings.see", Handler: FindingPage},
+	{Pattern: "GET /findings/{finding}", Action: "finding.see", Handler: FindingPage},
 	{Pattern: "GET /findings/{finding}/edit", Action: "finding.change", Handler: EditFindingPage},
 	{Pattern: "POST /findings/{finding}", Action: "finding.change", Handler: ChangeFindingPost},
 	{Pattern: "POST /findings/{finding}/evidence", Action: "finding.change", Handler: AddEvidencePost},
