@@ -1,7 +1,47 @@
 package cli
 
+import (
+	"embed"
+	"errors"
+	"io/fs"
+	"strings"
+)
+
+// licenceTexts are gathered by tools/sh/licences, a file "NAME@VERSION.txt" for each thing that is built in.
+//
+//go:embed all:licences
+var licenceTexts embed.FS
+
+// builtIn is somebody else's work in this program.
+type builtIn struct {
+	Path    string `json:"path"`
+	Version string `json:"version"`
+	Licence string `json:"licence"`
+	Text    string `json:"text"`
+}
+
+// everythingBuiltIn lists what is built in, in order of path.
+func everythingBuiltIn() (all []builtIn, err error) {
+	err = fs.WalkDir(licenceTexts, "licences", func(path string, d fs.DirEntry, err error) error {
+		name, ok := strings.CutSuffix(strings.TrimPrefix(path, "licences/"), ".txt")
+		if err != nil || !ok {
+			return err
+		}
+		text, err := licenceTexts.ReadFile(path)
+		name, version, _ := strings.Cut(name, "@")
+		all = append(all, builtIn{name, version, licenceOf(name), strings.TrimSpace(string(text))})
+		return err
+	})
+	if err == nil && all == nil {
+		err = errors.New("this program was built without the licences of what is in it; build it with \"make build\"")
+	}
+	return all, err
+}
+
 // licences of the modules that are built in, by their licence files.
 var licences = map[string]string{
+	"Go standard library":                 "BSD-3-Clause",
+	"govuk-frontend":                      "MIT",
 	"github.com/prometheus/client_golang": "Apache-2.0",
 	"github.com/prometheus/client_model":  "Apache-2.0",
 	"github.com/prometheus/common":        "Apache-2.0",

@@ -7,16 +7,29 @@ import (
 	"testing"
 )
 
-func TestEveryModuleThatIsBuiltInHasALicenceThatWeMayUse(t *testing.T) {
+func TestEverythingBuiltInHasALicenceThatWeMayUseAndItsText(t *testing.T) {
 	may := []string{"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"}
-	list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "caseaudit/cmd/caseaudit")
+	list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}@{{.Version}}{{end}}{{end}}", "caseaudit/cmd/caseaudit")
 	out, err := list.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for path := range strings.FieldsSeq(string(out)) {
-		if !slices.Contains(may, licenceOf(path)) {
-			t.Errorf("%s has the licence %q", path, licenceOf(path))
+	texts := map[string]builtIn{}
+	all, err := everythingBuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range all {
+		texts[b.Path] = b
+		if !slices.Contains(may, b.Licence) || len(b.Text) < 500 {
+			t.Errorf("%s %s has the licence %q, with a text of %d bytes", b.Path, b.Version, b.Licence, len(b.Text))
+		}
+	}
+	modules := append(strings.Fields(string(out)), "Go standard library", "govuk-frontend")
+	for _, m := range modules {
+		path, version, _ := strings.Cut(m, "@")
+		if b, ok := texts[path]; !ok || version != "" && b.Version != version {
+			t.Errorf("the licence of %s is not among the texts (make generate gathers them)", m)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 type versionCommand struct {
 	JSON     bool `help:"Print one JSON value."`
-	Licences bool `help:"Print the licences of what is built in."`
+	Licences bool `help:"Print the licences of what is built in, with their texts."`
 }
 
 // Help ends the command's help with an example.
@@ -16,25 +16,28 @@ func (versionCommand) Help() string { return "Example: caseaudit version --licen
 
 // version is what a build says of itself.
 type version struct {
-	Version  string   `json:"version"`
-	Revision string   `json:"revision"`
-	Go       string   `json:"go"`
-	Licence  string   `json:"licence"`
-	Modules  []module `json:"modules,omitempty"`
-}
-
-type module struct {
-	Path    string `json:"path"`
-	Version string `json:"version"`
-	Licence string `json:"licence"`
+	Version  string    `json:"version"`
+	Revision string    `json:"revision"`
+	Go       string    `json:"go"`
+	Licence  string    `json:"licence"`
+	Modules  []builtIn `json:"modules,omitempty"`
 }
 
 // Run prints the version.
-func (c versionCommand) Run(a *app) error {
+func (c versionCommand) Run(a *app) (err error) {
 	v := version{Version: "(unknown)", Go: runtime.Version(), Licence: "MIT"}
-	info, ok := debug.ReadBuildInfo()
-	if ok {
-		v.fill(info, c.Licences)
+	if info, ok := debug.ReadBuildInfo(); ok {
+		v.Version = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				v.Revision = s.Value
+			}
+		}
+	}
+	if c.Licences {
+		if v.Modules, err = everythingBuiltIn(); err != nil {
+			return err
+		}
 	}
 	if c.JSON {
 		return a.json(v)
@@ -43,20 +46,8 @@ func (c versionCommand) Run(a *app) error {
 	for _, m := range v.Modules {
 		a.say("  %-48s %-24s %s", m.Path, m.Version, m.Licence)
 	}
+	for _, m := range v.Modules {
+		a.say("\n%s\n%s %s\n\n%s", strings.Repeat("=", 80), m.Path, m.Version, m.Text)
+	}
 	return nil
-}
-
-func (v *version) fill(info *debug.BuildInfo, licences bool) {
-	v.Version = info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			v.Revision = s.Value
-		}
-	}
-	if !licences {
-		return
-	}
-	for _, d := range info.Deps {
-		v.Modules = append(v.Modules, module{d.Path, d.Version, licenceOf(d.Path)})
-	}
 }
