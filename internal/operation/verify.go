@@ -164,7 +164,7 @@ func digests(s *store.Snap) iter.Seq2[ledger.Row, error] {
 func tableDigests(s *store.Snap, table string, yield func(ledger.Row, error) bool) (more bool) {
 	more = true
 	err := s.Rows(table, func(id string, columns map[string]any) error {
-		if more = yield(ledger.Row{Table: table, Row: id, Digest: ledger.DigestRow(table, columns)}, nil); !more {
+		if more = yield(ledger.Row{Table: table, Row: id, Digest: store.DigestRow(table, columns)}, nil); !more {
 			return errEnough
 		}
 		return nil

@@ -156,7 +156,7 @@ func (tx *Tx) Change(table, statement string, args ...any) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		tx.note(ledger.RowDigest{Table: table, Row: rowKey(columns), Digest: ledger.DigestRow(table, columns), Gone: gone})
+		tx.note(ledger.RowDigest{Table: table, Row: rowKey(columns), Digest: DigestRow(table, columns), Gone: gone})
 	}
 	return n, rows.Err()
 }
