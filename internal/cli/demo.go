@@ -50,7 +50,7 @@ func (demoCommand) Run(a *app) error {
 
 func loopbackOnly(addr string) error {
 	if err := (site.Config{Addr: addr}).CheckAddr(); err != nil {
-		return codeError{wrong, err}
+		return usedWrongly("the demonstration answers on this machine alone, because nobody signs in there; give a loopback address, such as --addr 127.0.0.1:8080")
 	}
 	return nil
 }
@@ -63,7 +63,10 @@ func (a *app) makeDemo(clock *demo.Clock) error {
 	}
 	entries, err := os.ReadDir(c.Data)
 	if err == nil && len(entries) > 0 {
-		return nil // whatever lies there says itself what it is
+		if !c.Installed() {
+			return usedWrongly("%s is not empty and holds no demonstration; name an empty folder with --data", c.Data)
+		}
+		return nil // the installation there says whether it is one
 	}
 	c.Data = filepath.Clean(c.Data) + ".building"
 	if err := os.RemoveAll(c.Data); err != nil {
@@ -85,8 +88,18 @@ func (a *app) makeDemoOnPostgres(clock *demo.Clock) error {
 		return err
 	}
 	have, _, err := db.Version(a.ctx)
+	var tables []string
+	if err == nil && have == 0 {
+		err = db.Read(a.ctx, func(s *store.Snap) error {
+			tables, err = s.Tables()
+			return err
+		})
+	}
 	if err = errors.Join(err, db.Close()); err != nil || have > 0 {
-		return err
+		return err // the installation there says whether it is a demonstration
+	}
+	if len(tables) > 0 {
+		return usedWrongly("the database is not empty and holds no demonstration; name an empty one with --database")
 	}
 	return a.buildDemo(a.config, clock)
 }

@@ -70,10 +70,10 @@ func statement(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 }
 
-// get STATUS URL: waits until the address answers, for at most ten seconds, with this status; its body is printed.
+// get STATUS URL: waits until the address answers, for at most a minute, with this status; its body is printed.
 func get(ts *testscript.TestScript, _ bool, args []string) {
 	last := ""
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		answer, err := http.Get(args[1])
 		if err != nil {
 			last = err.Error()

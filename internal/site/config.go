@@ -40,6 +40,9 @@ func (c Config) Address() string {
 	return filepath.Join(c.Data, "content.db")
 }
 
+// Installed tells whether the data folder holds an embedded database.
+func (c Config) Installed() bool { return exists(filepath.Join(c.Data, "content.db")) }
+
 // Keys is the folder of the key ring.
 func (c Config) Keys() string { return filepath.Join(c.Data, "keys") }
 

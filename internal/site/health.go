@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"sync"
@@ -18,9 +19,10 @@ type health struct {
 	node  string
 	ready atomic.Bool // the server takes requests
 
-	mu   sync.Mutex
-	last time.Time
-	err  error
+	mu     sync.Mutex
+	asking chan struct{} // closed once the question under way is answered; nil when there is none
+	last   time.Time
+	err    error
 }
 
 // fresh is how long an answer about the database serves: asking often must not keep the disk busy.
@@ -28,15 +30,39 @@ const fresh = 250 * time.Millisecond
 
 func newHealth(h *operation.House) *health { return &health{house: h, node: store.NewID()} }
 
-// writes tells whether the database takes writes, by making one.
+// patience is how long the database may take for a small write before whoever watches is told that it takes none.
+const patience = 3 * time.Second
+
+var errSlow = errors.New("a small write takes too long")
+
+// writes tells whether the database takes writes, by making one. However many ask, one write is under way.
 func (h *health) writes(ctx context.Context) error {
 	h.mu.Lock()
-	defer h.mu.Unlock()
-	if time.Since(h.last) >= fresh {
-		h.err = h.house.TakesWrites(ctx, h.node)
-		h.last = time.Now()
+	if h.asking == nil && time.Since(h.last) >= fresh {
+		h.asking = make(chan struct{})
+		go h.ask(context.WithoutCancel(ctx), h.asking)
 	}
-	return h.err
+	asking, err := h.asking, h.err
+	h.mu.Unlock()
+	if asking == nil {
+		return err
+	}
+	select {
+	case <-asking:
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return h.err
+	case <-time.After(patience):
+		return errSlow
+	}
+}
+
+func (h *health) ask(ctx context.Context, answered chan struct{}) {
+	err := h.house.TakesWrites(ctx, h.node)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.err, h.last, h.asking = err, time.Now(), nil
+	close(answered)
 }
 
 // around puts /healthz and /readyz in front of the site.

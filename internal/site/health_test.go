@@ -2,10 +2,13 @@ package site
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 	"time"
+
+	"caseaudit/internal/store"
 )
 
 func TestHealthIsThatTheDatabaseTakesWrites(t *testing.T) {
@@ -38,6 +41,39 @@ func TestHealthIsThatTheDatabaseTakesWrites(t *testing.T) {
 	h.ready.Store(true)
 	if ask("/readyz") != http.StatusOK {
 		t.Error("a server that takes requests does not say so")
+	}
+	if err := in.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestHealthDoesNotWaitForADatabaseThatIsHeld(t *testing.T) {
+	in, err := Open(context.Background(), Config{Data: t.TempDir(), Log: "info"}, How{Found: true, Hold: true, Fast: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	held, release := make(chan struct{}), make(chan struct{})
+	done := make(chan error)
+	go func() {
+		done <- in.House.Store.Write(context.Background(), func(*store.Tx) error {
+			close(held)
+			<-release
+			return nil
+		})
+	}()
+	<-held
+	h := newHealth(in.House)
+	if err := h.writes(context.Background()); !errors.Is(err, errSlow) {
+		t.Errorf("while another write holds the database: %v", err)
+	}
+	close(release)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	for end := time.Now().Add(time.Minute); h.writes(context.Background()) != nil; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("it does not get well again")
+		}
 	}
 	if err := in.Close(); err != nil {
 		t.Error(err)
