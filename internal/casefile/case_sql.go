@@ -47,7 +47,7 @@ func casesOf(v *operation.View, round string) ([]Case, error) {
 func tiesOf(v *operation.View, round string) ([]tie, error) {
 	return store.All(v.Snap, func(t *tie) []any { return []any{&t.kase, &t.what, &t.id} }, `
 		SELECT k.kase, 'agency', k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1
-		UNION SELECT k.kase, 'person', pr.person FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN person_role pr ON pr.agency = k.agency AND pr.ended_at IS NULL
+		UNION SELECT k.kase, 'person', pr.person FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN person_role pr ON pr.agency = k.agency AND `+store.RoleHolds("pr")+`
 			AND (pr.person = k.auditor AND pr.role = 'auditor' OR pr.person = k.practitioner AND pr.role = 'practitioner') WHERE c.round = $1
 		UNION SELECT '', 'panel', m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'
 		UNION SELECT '', 'panel state', state FROM panel WHERE round = $1`, round)

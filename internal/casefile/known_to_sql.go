@@ -115,7 +115,7 @@ func (n *Named) fields() []any { return []any{&n.ID, &n.Name} }
 // namesOf lists the people who hold a role for an agency now.
 func namesOf(v *operation.View, agency string, role macfa.Role) ([]Named, error) {
 	return store.All(v.Snap, (*Named).fields, `SELECT DISTINCT p.id, p.name FROM person p JOIN person_role r ON r.person = p.id
-		WHERE r.agency = $1 AND r.role = $2 AND r.ended_at IS NULL AND p.state <> 'left' ORDER BY p.name, p.id`, agency, string(role))
+		WHERE r.agency = $1 AND r.role = $2 AND `+store.RoleHolds("r")+` AND p.state <> 'left' ORDER BY p.name, p.id`, agency, string(role))
 }
 
 // lastNamed gives the auditor whom the agency named last; "" if it never named one.

@@ -133,5 +133,5 @@ func countBeside(v *operation.View, r Return) (events, voices int64, err error) 
 // leadsOf names the leads of an agency, whoever was first one at the front.
 func leadsOf(s *store.Snap, agency string) ([]string, error) {
 	return store.Texts(s, `SELECT p.name FROM person_role r JOIN person p ON p.id = r.person
-		WHERE r.agency = $1 AND r.role = 'agency_lead' AND r.ended_at IS NULL AND p.state <> 'left' ORDER BY r.given_at, p.name`, agency)
+		WHERE r.agency = $1 AND r.role = 'agency_lead' AND `+store.RoleHolds("r")+` AND p.state <> 'left' ORDER BY r.given_at, p.name`, agency)
 }

@@ -71,7 +71,7 @@ func openActions(s *store.Snap, round string) (int64, error) {
 func possibleOwners(s *store.Snap) ([]Owner, error) {
 	return store.All(s, func(o *Owner) []any { return []any{&o.ID, &o.Name, &o.Agency, &o.AgencyName} }, `
 		SELECT p.id, p.name, COALESCE(MIN(NULLIF(r.agency, '')), ''), COALESCE(MIN(g.name), '') FROM person p
-		JOIN person_role r ON r.person = p.id AND r.ended_at IS NULL LEFT JOIN agency g ON g.id = r.agency
+		JOIN person_role r ON r.person = p.id AND `+store.RoleHolds("r")+` LEFT JOIN agency g ON g.id = r.agency
 		WHERE p.state <> 'left' GROUP BY p.id, p.name ORDER BY p.name, p.id`)
 }
 

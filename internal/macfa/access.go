@@ -1,6 +1,9 @@
 package macfa
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Role is what a person is in the partnership; most roles are held for one agency or one area.
 type Role string
@@ -26,6 +29,9 @@ var Roles = []Role{Coordinator, AgencyLead, Auditor, Practitioner, PanelMember, 
 
 // Label is the role in the words of the screen.
 func (r Role) Label() string {
+	if own, ok := strings.CutSuffix(string(r), deputyMark); ok {
+		return Role(own).Label() + ", as deputy"
+	}
 	switch r {
 	case AgencyLead:
 		return "Agency lead"
@@ -78,7 +84,20 @@ type Grant struct {
 	Role   Role
 	Agency string
 	Area   string
+
+	DeputyOf  string // the person whose deputy the holder is; "" for a role held in one's own right
+	DeputyFor string // that person's name
 }
+
+// Trail is the role as the record names it: a deputy's says that it is one.
+func (g Grant) Trail() string {
+	if g.DeputyOf != "" {
+		return string(g.Role) + deputyMark
+	}
+	return string(g.Role)
+}
+
+const deputyMark = ":deputy"
 
 // Thing is what an action is about: what May needs to know of it and what the record names.
 type Thing struct {

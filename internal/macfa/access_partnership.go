@@ -21,4 +21,8 @@ var partnershipAccess = slices.Concat(
 	allow("person.end-role", Any, Coordinator, Administrator),
 	allow("person.leave", Any, Coordinator, Administrator),
 	allow("person.return", Any, Coordinator, Administrator),
+	allow("deputy.name", Own, AgencyLead),
+	allow("deputy.name", Any, Coordinator, Administrator),
+	allow("deputy.end", Own, AgencyLead),
+	allow("deputy.end", Any, Coordinator, Administrator),
 )

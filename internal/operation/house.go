@@ -92,9 +92,9 @@ func (h *House) System() Actor {
 
 // ActorFor loads a person's roles as they are now. A leaver or somebody unknown is macfa.NotFound.
 func ActorFor(s *store.Snap, h *House, person string) (Actor, error) {
-	rows, err := store.All(s, (*actorRow).fields, `
+	rows, err := store.All(s.On(h.Today()), (*actorRow).fields, `
 		SELECT `+actorColumns+`
-		FROM person p LEFT JOIN person_role r ON r.person = p.id AND r.ended_at IS NULL
+		FROM person p LEFT JOIN person_role r ON r.person = p.id AND `+store.RoleHolds("r")+deputyOf+`
 		WHERE p.id = $1 AND p.state <> 'left'`, person)
 	if err != nil {
 		return Actor{}, err
@@ -106,24 +106,29 @@ func ActorFor(s *store.Snap, h *House, person string) (Actor, error) {
 }
 
 // actorRow is a person with one of the roles held, or with none.
-type actorRow struct{ id, name, role, agency, area, partnership string }
+type actorRow struct{ id, name, role, agency, area, deputyOf, deputyFor, partnership string }
 
 const actorColumns = `p.id, p.name, COALESCE(r.role, ''), COALESCE(r.agency, ''), COALESCE(r.area, ''),
+	COALESCE(r.deputy_of, ''), COALESCE(dp.name, ''),
 	COALESCE((SELECT name FROM partnership), '')`
 
+// deputyOf joins the person whose deputy the holder of a role is.
+const deputyOf = ` LEFT JOIN person dp ON dp.id = r.deputy_of`
+
 func (r *actorRow) fields() []any {
-	return []any{&r.id, &r.name, &r.role, &r.agency, &r.area, &r.partnership}
+	return []any{&r.id, &r.name, &r.role, &r.agency, &r.area, &r.deputyOf, &r.deputyFor, &r.partnership}
 }
 
 func actorOf(h *House, rows []actorRow) Actor {
+	// what is held in one's own right stands before what is held as a deputy: the record names the first that grants
 	slices.SortFunc(rows, func(a, b actorRow) int {
-		return cmp.Or(strings.Compare(a.role, b.role), strings.Compare(a.agency, b.agency), strings.Compare(a.area, b.area))
+		return cmp.Or(strings.Compare(a.deputyOf, b.deputyOf), strings.Compare(a.role, b.role), strings.Compare(a.agency, b.agency), strings.Compare(a.area, b.area))
 	})
 	a := Actor{house: h, Person: rows[0].id, Name: rows[0].name, Partnership: rows[0].partnership,
 		Grants: []macfa.Grant{{Role: macfa.Public}}}
 	for _, r := range rows {
 		if r.role != "" {
-			a.Grants = append(a.Grants, macfa.Grant{Role: macfa.Role(r.role), Agency: r.agency, Area: r.area})
+			a.Grants = append(a.Grants, macfa.Grant{Role: macfa.Role(r.role), Agency: r.agency, Area: r.area, DeputyOf: r.deputyOf, DeputyFor: r.deputyFor})
 		}
 	}
 	return a

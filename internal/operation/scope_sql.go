@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/store"
 )
 
 // This is the second barrier behind the access table: conditions of SQL that keep a query to what the actor can have to do
@@ -40,5 +41,5 @@ func HoldsFor(person, agency string, roles ...macfa.Role) string {
 		names[i] = `'` + string(r) + `'`
 	}
 	return agency + ` IN (SELECT held.agency FROM person_role held WHERE held.person = ` + person +
-		` AND held.role IN (` + strings.Join(names, ", ") + `) AND held.agency <> '' AND held.ended_at IS NULL)`
+		` AND held.role IN (` + strings.Join(names, ", ") + `) AND held.agency <> '' AND ` + store.RoleHolds("held") + `)`
 }

@@ -18,9 +18,9 @@ func ActorInSession(s *store.Snap, h *House, session string, limits SessionLimit
 		actorRow
 		seen int64
 	}
-	rows, err := store.All(s, func(r *sessionRow) []any { return append(r.fields(), &r.seen) }, `
+	rows, err := store.All(s.On(h.Today()), func(r *sessionRow) []any { return append(r.fields(), &r.seen) }, `
 		SELECT `+actorColumns+`, s.seen_at
-		FROM session s JOIN person p ON p.id = s.person LEFT JOIN person_role r ON r.person = p.id AND r.ended_at IS NULL
+		FROM session s JOIN person p ON p.id = s.person LEFT JOIN person_role r ON r.person = p.id AND `+store.RoleHolds("r")+deputyOf+`
 		WHERE s.id = $1 AND s.made_at > $2 AND s.seen_at > $3 AND p.state <> 'left'`,
 		session, limits.MadeAfter, limits.SeenAfter)
 	if err != nil {

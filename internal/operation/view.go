@@ -27,15 +27,15 @@ type View struct {
 // judgement is what May has found, for the record.
 type judgement struct {
 	action macfa.Action
-	role   macfa.Role
+	role   string // as the record names it
 	thing  macfa.Thing
 	about  string
 }
 
 func newView(a Actor, s *store.Snap) *View {
 	now := a.house.Clock.Now()
-	return &View{Snap: s, Actor: a, Now: now.UnixMicro(), Real: a.house.Real().UnixMicro(),
-		Today: macfa.DayOf(now, a.house.Zone), alive: map[string]bool{}}
+	today := macfa.DayOf(now, a.house.Zone)
+	return &View{Snap: s.On(today), Actor: a, Now: now.UnixMicro(), Real: a.house.Real().UnixMicro(), Today: today, alive: map[string]bool{}}
 }
 
 // May judges the actor's request by what has been read; not allowed is the same answer as not there.
@@ -45,7 +45,7 @@ func (v *View) May(action macfa.Action, thing macfa.Thing) error {
 	if !ok {
 		return macfa.Missing()
 	}
-	j := judgement{action: action, role: grant.Role, thing: thing}
+	j := judgement{action: action, role: grant.Trail(), thing: thing}
 	if v.judged == nil {
 		v.judged = &j
 	}
@@ -177,7 +177,7 @@ func recordSeen(ctx context.Context, a Actor, seen []judgement) error {
 }
 
 func entry(a Actor, j judgement, at time.Time, outcome string, rows []ledger.RowDigest) ledger.Entry {
-	return ledger.Entry{ID: store.NewID(), Actor: a.Person, Role: string(j.role), Action: string(j.action),
+	return ledger.Entry{ID: store.NewID(), Actor: a.Person, Role: j.role, Action: string(j.action),
 		Thing: fmt.Sprintf("%s:%s", j.thing.Kind, j.thing.ID), About: j.about, Version: j.thing.Version,
 		At: at.UnixMicro(), Outcome: outcome, Rows: rows}
 }

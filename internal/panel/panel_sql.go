@@ -48,7 +48,7 @@ type Candidate struct {
 func candidates(s *store.Snap, round, panel string) ([]Candidate, error) {
 	return store.All(s, func(c *Candidate) []any { return []any{&c.Person, &c.Name, &c.Role, &c.Agency, &c.AgencyName} }, `
 		SELECT DISTINCT x.id, x.name, r.role, r.agency, COALESCE(a.name, '') FROM person x JOIN person_role r ON r.person = x.id LEFT JOIN agency a ON a.id = r.agency
-		WHERE r.ended_at IS NULL AND x.state <> 'left'
+		WHERE `+store.RoleHolds("r")+` AND x.state <> 'left'
 		AND (r.role IN ('panel_member', 'panel_chair') OR r.role IN ('agency_lead', 'auditor') AND a.kind IN (SELECT kind FROM round_kind WHERE round = $1))
 		AND NOT EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = $2 AND m.person = x.id)
 		ORDER BY 5, 2, 3`, round, panel)

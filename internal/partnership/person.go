@@ -19,7 +19,7 @@ type Person struct {
 	Roles                  []HeldRole
 }
 
-// HeldRole is one role that a person holds now, with the names of the agency and the area for which it is held.
+// HeldRole is one role that a person holds now, or as a deputy from a later day on, with the names of the agency and the area for which it is held.
 type HeldRole struct {
 	ID         string
 	Role       macfa.Role
@@ -27,6 +27,9 @@ type HeldRole struct {
 	AgencyName string
 	Area       string // "" for all areas
 	AreaName   string
+
+	Begins, Ends        macfa.Day // none but for a deputy's role
+	DeputyOf, DeputyFor string    // the person whose deputy the holder is, and their name
 }
 
 // Words say the role as people do: "Agency lead, Homerton Health".
@@ -36,6 +39,9 @@ func (h HeldRole) Words() string {
 		if name != "" {
 			words += ", " + name
 		}
+	}
+	if h.DeputyOf != "" {
+		words += ", as deputy of " + h.DeputyFor + " from " + h.Begins.Medium() + " to " + h.Ends.Medium()
 	}
 	return words
 }

@@ -35,7 +35,7 @@ func GiveRole(ctx context.Context, a operation.Actor, of operation.Of, person st
 			return err
 		}
 		for _, h := range was.Roles {
-			if h.Role == g.Role && h.Agency == g.Agency && h.Area == g.Area {
+			if h.DeputyOf == "" && h.Role == g.Role && h.Agency == g.Agency && h.Area == g.Area {
 				w.add("role", "This person has this role already.")
 			}
 		}

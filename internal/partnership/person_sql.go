@@ -31,6 +31,9 @@ func peopleAfter(s *store.Snap, after string, most int) ([]Person, error) {
 		WHERE x.id = $1 AND (CASE WHEN p.state = 'left' THEN 1 ELSE 0 END, p.name, p.id) > (CASE WHEN x.state = 'left' THEN 1 ELSE 0 END, x.name, x.id)`+order+`$2`, after, most)
 }
 
+// notOver leaves out roles r that were ended, and a deputy's whose last day has passed.
+const notOver = `r.ended_at IS NULL AND COALESCE(r.ends, ` + store.TodayWord + `) >= ` + store.TodayWord
+
 // fillRoles reads the roles of people in one query.
 func fillRoles(s *store.Snap, people []Person) error {
 	ids, at := make([]string, len(people)), map[string]*Person{}
@@ -43,10 +46,12 @@ func fillRoles(s *store.Snap, people []Person) error {
 		held   HeldRole
 	}
 	rows, err := store.All(s, func(r *row) []any {
-		return []any{&r.person, &r.held.ID, &r.held.Role, &r.held.Agency, &r.held.AgencyName, &r.held.Area, &r.held.AreaName}
-	}, `SELECT r.person, r.id, r.role, r.agency, COALESCE(g.name, ''), r.area, COALESCE(a.name, '')
-		FROM person_role r LEFT JOIN agency g ON g.id = r.agency LEFT JOIN area a ON a.id = r.area
-		WHERE r.person IN `+in+` AND r.ended_at IS NULL ORDER BY r.role, COALESCE(g.name, ''), COALESCE(a.name, ''), r.id`, args...)
+		return []any{&r.person, &r.held.ID, &r.held.Role, &r.held.Agency, &r.held.AgencyName, &r.held.Area, &r.held.AreaName,
+			&r.held.Begins, &r.held.Ends, &r.held.DeputyOf, &r.held.DeputyFor}
+	}, `SELECT r.person, r.id, r.role, r.agency, COALESCE(g.name, ''), r.area, COALESCE(a.name, ''),
+		COALESCE(r.begins, ''), COALESCE(r.ends, ''), COALESCE(r.deputy_of, ''), COALESCE(d.name, '')
+		FROM person_role r LEFT JOIN agency g ON g.id = r.agency LEFT JOIN area a ON a.id = r.area LEFT JOIN person d ON d.id = r.deputy_of
+		WHERE r.person IN `+in+` AND `+notOver+` ORDER BY r.role, COALESCE(g.name, ''), COALESCE(a.name, ''), r.id`, args...)
 	for _, r := range rows {
 		at[r.person].Roles = append(at[r.person].Roles, r.held)
 	}

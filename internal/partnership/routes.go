@@ -34,6 +34,9 @@ var Routes = []web.Route{
 	{Pattern: "POST /people/{person}/invitations", Action: "person.invite", Handler: inviteAgainPage},
 	{Pattern: "POST /people/{person}/roles", Action: "person.give-role", Handler: giveRolePage},
 	{Pattern: "POST /people/{person}/roles/{role}/end", Action: "person.end-role", Handler: endRolePage},
+	{Pattern: "GET /people/{person}/deputies", Action: "deputy.name", Handler: deputiesPage},
+	{Pattern: "POST /people/{person}/deputies", Action: "deputy.name", Handler: nameDeputyPage},
+	{Pattern: "POST /people/{person}/deputies/{role}/end", Action: "deputy.end", Handler: endDeputyPage},
 	{Pattern: "POST /people/{person}/leave", Action: "person.leave", Handler: leavePage},
 	{Pattern: "POST /people/{person}/return", Action: "person.return", Handler: returnPage},
 }

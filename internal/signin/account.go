@@ -17,7 +17,10 @@ type MyAccount struct {
 }
 
 // HeldRole is a role in words, with the agency or the area for which it is held.
-type HeldRole struct{ Role, Agency, Area string }
+type HeldRole struct {
+	Role, Agency, Area string
+	DeputyFor          string // the name of the person whose deputy the holder is, or ""
+}
 
 // Me answers what a person sees of their own account.
 func (s *Service) Me(ctx context.Context, a operation.Actor) (MyAccount, error) {
@@ -41,10 +44,10 @@ func (s *Service) Me(ctx context.Context, a operation.Actor) (MyAccount, error) 
 }
 
 func heldRoles(s *store.Snap, person string) ([]HeldRole, error) {
-	roles, err := store.All(s, func(h *HeldRole) []any { return []any{&h.Role, &h.Agency, &h.Area} }, `
-		SELECT r.role, COALESCE(g.name, ''), COALESCE(a.name, '')
-		FROM person_role r LEFT JOIN agency g ON g.id = r.agency LEFT JOIN area a ON a.id = r.area
-		WHERE r.person = $1 AND r.ended_at IS NULL ORDER BY r.role, g.name, a.name`, person)
+	roles, err := store.All(s, func(h *HeldRole) []any { return []any{&h.Role, &h.Agency, &h.Area, &h.DeputyFor} }, `
+		SELECT r.role, COALESCE(g.name, ''), COALESCE(a.name, ''), COALESCE(d.name, '')
+		FROM person_role r LEFT JOIN agency g ON g.id = r.agency LEFT JOIN area a ON a.id = r.area LEFT JOIN person d ON d.id = r.deputy_of
+		WHERE r.person = $1 AND `+store.RoleHolds("r")+` ORDER BY r.role, g.name, a.name`, person)
 	for i := range roles {
 		roles[i].Role = macfa.Role(roles[i].Role).Label()
 	}

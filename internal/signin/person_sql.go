@@ -35,6 +35,19 @@ func AddRole(tx *operation.Tx, person string, g macfa.Grant) error {
 		store.NewID(), person, string(g.Role), g.Agency, g.Area, tx.Now)
 }
 
+// Deputy is somebody who holds a role in another person's place from a day to a day, both included.
+type Deputy struct {
+	Person, Of string
+	Grant      macfa.Grant
+	From, To   macfa.Day
+}
+
+// AddDeputy gives a deputy the role for the days named; it begins and ends by itself.
+func AddDeputy(tx *operation.Tx, d Deputy) error {
+	return tx.ChangeOne("person_role", `INSERT INTO person_role (id, person, role, agency, area, given_at, begins, ends, deputy_of) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		store.NewID(), d.Person, string(d.Grant.Role), d.Grant.Agency, d.Grant.Area, tx.Now, string(d.From), string(d.To), d.Of)
+}
+
 func agencyByShort(s *store.Snap, short string) (string, error) {
 	return store.Value[string](s, `SELECT id FROM agency WHERE short = $1`, short)
 }

@@ -134,6 +134,15 @@ type meForm struct {
 	MyAccount
 	PasswordKey, EverywhereKey string
 	Problems                   ui.Problems
+	Deputies                   string // where somebody names who stands in for them, or ""
+}
+
+// withDeputies adds the way to name a deputy, for those who have a role in which somebody can stand in.
+func (f meForm) withDeputies(x *web.Exchange) meForm {
+	if at := "/people/" + x.Actor.Person + "/deputies"; x.CanOpen(at) {
+		f.Deputies = at
+	}
+	return f
 }
 
 func (s *Service) showMe(x *web.Exchange) error { return s.mePage(x, nil) }
@@ -145,7 +154,7 @@ func (s *Service) mePage(x *web.Exchange, problems ui.Problems) error {
 	}
 	f := x.Frame("My account")
 	f.Problems = problems
-	return x.Page(f, meBody(meForm{MyAccount: me, PasswordKey: x.NewKey(), EverywhereKey: x.NewKey(), Problems: problems}))
+	return x.Page(f, meBody(meForm{MyAccount: me, PasswordKey: x.NewKey(), EverywhereKey: x.NewKey(), Problems: problems}.withDeputies(x)))
 }
 
 func (s *Service) postPassword(x *web.Exchange) error {
@@ -173,6 +182,9 @@ func roleText(r HeldRole) string {
 		if more != "" {
 			text += ", " + more
 		}
+	}
+	if r.DeputyFor != "" {
+		text += ", as deputy of " + r.DeputyFor
 	}
 	return text
 }

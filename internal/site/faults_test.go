@@ -45,7 +45,7 @@ var withoutKey = []string{
 	"POST /drafts/{briefing}/sign", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
 	"POST /guidance/{guidance}", "POST /me/sign-out-everywhere", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",
 	"POST /panels/{panel}/conflict/decide", "POST /people/new", "POST /people/{person}", "POST /people/{person}/invitations",
-	"POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
+	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
 	"POST /reflections/{reflection}/take-back", "POST /returns/{return}/key-events/remove", "POST /returns/{return}/send",
 	"POST /returns/{return}/sign-off", "POST /rounds/{round}/cases/import/{upload}/drop", "POST /rounds/{round}/close",
 	"POST /rounds/{round}/dates", "POST /rounds/{round}/edit", "POST /rounds/{round}/known-to/ask", "POST /rounds/{round}/known-to/{agency}",

@@ -22,6 +22,8 @@ type Snap struct {
 	ctx context.Context
 	q   queryer
 	db  *DB
+
+	today string // the programme's day as a text of SQL; "": not told, see On
 }
 
 // Read runs fn in one consistent, read-only view.
@@ -56,7 +58,7 @@ func (s *Snap) count() {
 
 func (s *Snap) query(query string, args ...any) (*sql.Rows, error) {
 	s.count()
-	return s.q.QueryContext(s.ctx, query, args...)
+	return s.q.QueryContext(s.ctx, s.words(query), args...)
 }
 
 // All reads every row of a query; fields gives the addresses of the columns in the query's order.
