@@ -29,6 +29,7 @@ func sealedNames(v *operation.View, rounds []string) ([]sealedName, error) {
 		SELECT c.scope, 'case_sheet', s.id, 'child_name', s.child_name`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.child_name IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'aliases', s.aliases`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.aliases IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'worker', s.worker`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.worker IS NOT NULL
+		UNION ALL SELECT c.scope, 'case_event', e.id, 'former', e.former`+cases+`JOIN case_event e ON e.kase = c.id WHERE e.former IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_person', p.id, 'name', p.name`+cases+`JOIN case_person p ON p.kase = c.id`, args...)
 }
 

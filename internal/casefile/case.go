@@ -21,6 +21,8 @@ type Case struct {
 	Token          string // in the draw's record
 	Stratum        string // JSON of the stratum's values, as in the draw's record
 	Version        int64
+	Proceedings    string // what was decided about parallel proceedings, see Proceedings; "" not asked yet
+	Closed         bool   // nobody is shown who the child is any more: the child has been adopted
 
 	Year   string // of its round: 2014/15
 	Number int    // of its round in that year

@@ -11,7 +11,7 @@ import (
 
 // caseParts are the pages of a case in the order of its sub-navigation.
 var caseParts = []struct{ text, path string }{
-	{"About", ""}, {"Known to", "/known-to"}, {"Returns", "/returns"}, {"Reflections", "/reflections"}, {"Voice", "/voice"},
+	{"About", ""}, {"What has happened", "/events"}, {"Known to", "/known-to"}, {"Returns", "/returns"}, {"Reflections", "/reflections"}, {"Voice", "/voice"},
 	{"Concerns", "/concerns"}, {"Agreed", "/agreed"}, {"Who has seen it", "/seen"},
 }
 

@@ -22,7 +22,6 @@ type CasesPage struct {
 type CaseLine struct {
 	Case
 	Sheet           string // "", open, complete
-	Proceedings     string // see Proceedings
 	Asked, Answered int
 }
 
@@ -66,7 +65,7 @@ func (p *CasesPage) fill(v *operation.View) error {
 	}
 	for _, c := range cases {
 		r := progress[c.ID]
-		p.Cases = append(p.Cases, CaseLine{Case: c, Sheet: r.sheet, Proceedings: r.proceedings, Asked: r.asked, Answered: r.answered})
+		p.Cases = append(p.Cases, CaseLine{Case: c, Sheet: r.sheet, Asked: r.asked, Answered: r.answered})
 		p.MayWrite = p.MayWrite || v.Can("sheet.save", describedThing(c, describers))
 		if c.State == "active" && r.asked == 0 && p.Round.Stage == macfa.StageCheck {
 			p.NotAsked++
@@ -91,6 +90,8 @@ func describedThing(c Case, describers []string) macfa.Thing {
 type AboutPage struct {
 	CaseLine
 	MayDescribe, MayReplace, MayAskWho bool
+	MaySeeEvents                       bool
+	Runs                               bool   // the person runs the round or chairs its panel: they are told why a case waits
 	Why                                string // why it was withdrawn, for those who run the round
 }
 
@@ -110,10 +111,11 @@ func About(ctx context.Context, a operation.Actor, kase string) (AboutPage, erro
 			return p, err
 		}
 		r := progress[c.ID]
-		p.CaseLine = CaseLine{Case: c, Sheet: r.sheet, Proceedings: r.proceedings, Asked: r.asked, Answered: r.answered}
+		p.CaseLine = CaseLine{Case: c, Sheet: r.sheet, Asked: r.asked, Answered: r.answered}
 		p.MayDescribe = v.Can("sheet.see", describedThing(c, describers))
-		p.MayReplace = v.Can("case.replace", t) && c.State == "active" && replaceable(c.Stage)
-		p.MayAskWho = v.Can("identity.ask", t)
+		p.MayReplace = v.Can("case.replace", t) && macfa.MayHappen("swapped", c.State, c.Stage)
+		p.MayAskWho = v.Can("identity.ask", t) && !c.Closed
+		p.MaySeeEvents, p.Runs = v.Can("case.events", t), v.Can("case.freeze", t)
 		if !v.Can("case.replace", macfa.Thing{State: "active", Areas: t.Areas}) {
 			return p, nil
 		}

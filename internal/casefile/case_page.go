@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -72,7 +73,7 @@ func ReplaceHandler(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	text := fmt.Sprintf("Case %s is withdrawn. Case %s takes its place: its case sheet is next.", done.Withdrawn, done.Next)
+	text := fmt.Sprintf("Case %s takes the place of case %s: its case sheet is next.", done.Next, done.Withdrawn)
 	if done.Next == "" {
 		text = fmt.Sprintf("Case %s is withdrawn. No reserve of its group was left.", done.Withdrawn)
 	}
@@ -100,11 +101,11 @@ func sheetMark(state string) ui.Kind {
 	return ui.NotStarted
 }
 
-// linesIn are the cases of a page that are in a state.
-func linesIn(p CasesPage, state string) []CaseLine {
+// linesIn are the cases of a page that are in one of the states.
+func linesIn(p CasesPage, states ...string) []CaseLine {
 	var list []CaseLine
 	for _, c := range p.Cases {
-		if c.State == state {
+		if slices.Contains(states, c.State) {
 			list = append(list, c)
 		}
 	}
@@ -131,6 +132,19 @@ func answered(c CaseLine) templ.Component {
 	return templ.Raw(fmt.Sprintf("%d of %d", c.Answered, c.Asked)) // numbers alone
 }
 
+// waitingRows are lines of cases that are paused or frozen; only those who run the round are told which.
+func waitingRows(p CasesPage, lines []CaseLine) []ui.Row {
+	rows := plainRows(lines)
+	for i, c := range lines {
+		label := macfa.CaseStandingOf(c.State).OthersLabel()
+		if p.Runs {
+			label = macfa.CaseStandingOf(c.State).Label
+		}
+		rows[i].Cells = append(rows[i].Cells, ui.Cell{Text: label})
+	}
+	return rows
+}
+
 // plainRows are lines of cases that are not audited now.
 func plainRows(lines []CaseLine) []ui.Row {
 	rows := make([]ui.Row, len(lines))
@@ -141,7 +155,11 @@ func plainRows(lines []CaseLine) []ui.Row {
 }
 
 func describe(p AboutPage) []ui.SummaryRow {
-	state := map[string]string{"active": "Audited in this round", "reserve": "Reserve: takes the place of a case of its group if one is withdrawn", "withdrawn": "Withdrawn"}[p.State]
+	standing := macfa.CaseStandingOf(p.State)
+	state := standing.OthersLabel()
+	if p.Runs {
+		state = standing.Label
+	}
 	rows := []ui.SummaryRow{{Key: "State", Value: state}, {Key: "Group", Value: p.Kind()}, {Key: "Area", Value: p.AreaName}}
 	sheet := ui.SummaryRow{Key: "Case sheet", Body: ui.Mark(sheetMark(p.Sheet))}
 	if p.MayDescribe {
@@ -151,6 +169,9 @@ func describe(p AboutPage) []ui.SummaryRow {
 	if p.Asked > 0 {
 		rows = append(rows, ui.SummaryRow{Key: "Known-to answers", Value: fmt.Sprintf("%d of %d", p.Answered, p.Asked)})
 	}
+	if hold := macfa.CaseHold(p.State, p.Proceedings); hold != "" && p.Runs {
+		rows = append(rows, ui.SummaryRow{Key: "Kept", Value: hold})
+	}
 	if p.Why != "" {
 		rows = append(rows, ui.SummaryRow{Key: "Why it was withdrawn", Value: p.Why})
 	}
@@ -159,3 +180,15 @@ func describe(p AboutPage) []ui.SummaryRow {
 
 // selecting tells whether the round still chooses its cases.
 func selecting(p CasesPage) bool { return p.Round.Stage == macfa.StageSelect }
+
+// aboutLinks lead on from what a case is.
+func aboutLinks(p AboutPage) []ui.Link {
+	var links []ui.Link
+	if p.MaySeeEvents {
+		links = append(links, ui.Link{Text: "Something has happened to this case", Href: p.Address() + "/events"})
+	}
+	if p.MayReplace {
+		links = append(links, ui.Link{Text: "Replace this case by its reserve", Href: p.Address() + "/replace"})
+	}
+	return links
+}

@@ -8,10 +8,14 @@ import (
 )
 
 const caseColumns = `c.id, c.round, c.ref, c.area, a.name, c.scope, c.part, c.state, c.position, c.token, c.stratum, c.version,
-	r.audit_year, r.number, r.focus, r.stage`
+	COALESCE(cs.proceedings, ''), c.identity_closed, r.audit_year, r.number, r.focus, r.stage`
+
+const caseTables = `FROM audit_case c JOIN area a ON a.id = c.area JOIN round r ON r.id = c.round LEFT JOIN case_sheet cs ON cs.id = c.id
+		`
 
 func caseFields(c *Case) []any {
 	return []any{&c.ID, &c.Round, &c.Ref, &c.Area, &c.AreaName, &c.Scope, &c.Part, &c.State, &c.Position, &c.Token, &c.Stratum, &c.Version,
+		&c.Proceedings, store.Bool(&c.Closed),
 		&c.Year, &c.Number, &c.Focus, &c.Stage}
 }
 
@@ -32,14 +36,12 @@ var within = `(` + operation.Reaches("$2", "c.area") + ` OR $3 <> '' AND (
 func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator, macfa.System) }
 
 func caseOf(v *operation.View, id string) (Case, error) {
-	return store.One(v.Snap, caseFields, `SELECT `+caseColumns+` FROM audit_case c JOIN area a ON a.id = c.area JOIN round r ON r.id = c.round
-		WHERE c.id = $1 AND `+within, id, reach(v), v.Actor.Person)
+	return store.One(v.Snap, caseFields, `SELECT `+caseColumns+` `+caseTables+`WHERE c.id = $1 AND `+within, id, reach(v), v.Actor.Person)
 }
 
 func casesOf(v *operation.View, round string) ([]Case, error) {
-	return store.All(v.Snap, caseFields, `SELECT `+caseColumns+` FROM audit_case c JOIN area a ON a.id = c.area JOIN round r ON r.id = c.round
-		WHERE c.round = $1 AND `+within+`
-		ORDER BY CASE c.state WHEN 'reserve' THEN 1 WHEN 'withdrawn' THEN 2 ELSE 0 END, c.position, c.id`, round, reach(v), v.Actor.Person)
+	return store.All(v.Snap, caseFields, `SELECT `+caseColumns+` `+caseTables+`WHERE c.round = $1 AND `+within+`
+		ORDER BY CASE c.state WHEN 'reserve' THEN 2 WHEN 'withdrawn' THEN 3 WHEN 'active' THEN 0 ELSE 1 END, c.position, c.id`, round, reach(v), v.Actor.Person)
 }
 
 // tiesOf reads who has to do with the cases of a round: agencies asked, people named who are still in their agency, the panel without
@@ -110,14 +112,14 @@ func takingPart(s *store.Snap, round string) ([]string, error) {
 
 // progressRow is how far a case is described and answered for.
 type progressRow struct {
-	kase, sheet, proceedings string
-	asked, answered          int
+	kase, sheet     string
+	asked, answered int
 }
 
 func progressOf(v *operation.View, round string) (map[string]progressRow, error) {
 	rows, err := store.All(v.Snap, func(r *progressRow) []any {
-		return []any{&r.kase, &r.sheet, &r.proceedings, &r.asked, &r.answered}
-	}, `SELECT c.id, COALESCE(s.state, ''), COALESCE(s.proceedings, ''), COALESCE(k.asked, 0), COALESCE(k.answered, 0)
+		return []any{&r.kase, &r.sheet, &r.asked, &r.answered}
+	}, `SELECT c.id, COALESCE(s.state, ''), COALESCE(k.asked, 0), COALESCE(k.answered, 0)
 		FROM audit_case c LEFT JOIN case_sheet s ON s.id = c.id
 		LEFT JOIN (SELECT kase, COUNT(*) AS asked, SUM(CASE WHEN state IN ('waiting', 'exemption_asked') THEN 0 ELSE 1 END) AS answered
 			FROM known_to GROUP BY kase) k ON k.kase = c.id

@@ -12,6 +12,9 @@ import (
 // shown is how long it is shown who a child is, by the real clock, in the session in which it was asked.
 const shown = 10 * time.Minute
 
+// closedWords say why nobody is shown who a child is.
+const closedWords = "The child of this case has been adopted. Nobody is shown who the child is any more. The audit goes on under the number of the case."
+
 // Who is the child of a case, for people who asked.
 type Who struct {
 	Described                               bool // the case sheet has been begun
@@ -38,7 +41,7 @@ func Identity(ctx context.Context, a operation.Actor, kase string) (IdentityPage
 			return p, err
 		}
 		until, err := shownUntil(v, []string{kase})
-		if err != nil || until == 0 {
+		if err != nil || until == 0 || p.Case.Closed {
 			return p, err
 		}
 		if err := v.May("identity.see", t); err != nil {
@@ -57,6 +60,9 @@ func AskIdentity(ctx context.Context, a operation.Actor, of operation.Of, kase, 
 		c, _, err := seen(tx.View, kase, "identity.ask")
 		if err != nil {
 			return "", err
+		}
+		if c.Closed {
+			return "", macfa.Changed(closedWords)
 		}
 		if reason == "" {
 			return "", macfa.At("reason", "Say why you need to know which child this is. It is recorded.")
@@ -92,6 +98,10 @@ func whoAre(v *operation.View, cases []Case, agencies []string) (map[string]Who,
 	}
 	all := map[string]Who{}
 	for _, r := range sheets {
+		if r.closed {
+			all[r.kase] = Who{Described: true, Name: "Not shown: the child has been adopted"}
+			continue
+		}
 		scope := scopes[slices.Index(ids, r.kase)]
 		s, err := r.open(v, scope)
 		if err != nil {

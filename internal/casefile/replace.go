@@ -20,9 +20,6 @@ type Replaced struct {
 	Round     string `json:"round"`     // id
 }
 
-// replaceable are the stages in which a case can be withdrawn: before returns are open.
-func replaceable(s macfa.Stage) bool { return s == macfa.StageSelect || s == macfa.StageCheck }
-
 // Replacing answers what follows if a case is withdrawn.
 func Replacing(ctx context.Context, a operation.Actor, kase string) (ReplacePage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (p ReplacePage, err error) {
@@ -37,11 +34,11 @@ func toReplace(v *operation.View, kase string) (Case, *Case, error) {
 	if err != nil {
 		return c, nil, err
 	}
-	if !replaceable(c.Stage) {
-		return c, nil, macfa.Changed("Returns for this round are open, so a case cannot be replaced any more. If it must not be audited, tell the agencies and the panel.")
+	if c.Stage.Index() >= macfa.StageAudit.Index() {
+		return c, nil, macfa.Changed("Returns for this round are open, so a case cannot be replaced any more. If it must not be audited, withdraw it.")
 	}
-	if _, err := macfa.CaseMachine.Next(c.State, "case.replace"); err != nil || c.State != "active" {
-		return c, nil, macfa.Changed("This case is a reserve or has been withdrawn. Only a case that is audited can be replaced.")
+	if !macfa.MayHappen("swapped", c.State, c.Stage) {
+		return c, nil, macfa.Changed("This case is a reserve, waits or has been withdrawn. Only a case that is audited or frozen can be replaced.")
 	}
 	cases, err := casesOf(v, c.Round)
 	return c, nextReserve(cases, c), err
@@ -68,7 +65,17 @@ func ReplaceCase(ctx context.Context, a operation.Actor, of operation.Of, kase s
 			return Replaced{}, macfa.At("reason", "Say why this case is replaced. It stays on record, sealed.")
 		}
 		c.Version = version
+		e, _ := macfa.CaseEventOf("swapped")
+		if next == nil {
+			e, _ = macfa.CaseEventOf("withdrawn")
+		}
+		if next == nil && c.State == "frozen" {
+			return Replaced{}, macfa.At("", "No reserve of its group is left. The case stays frozen, and the round has one case less.")
+		}
 		if err := step(tx, c, why); err != nil {
+			return Replaced{}, err
+		}
+		if err := insertEvent(tx, c, Event{Kind: e.Kind, Day: tx.Today, From: c.State, To: macfa.CaseReplaced(c.State), Note: why}); err != nil {
 			return Replaced{}, err
 		}
 		done := Replaced{Withdrawn: c.Ref, Round: c.Round}

@@ -17,9 +17,10 @@ type Sheet struct {
 	Born               string // day; of an unborn child the day on which it is expected
 	NHSNumber, Address string
 	Household          string
-	School, Practice   string // where no setting of the partnership fits
-	Worker, Picture    string // allocated worker, short pen picture
-	Proceedings        string // see Proceedings; "" not asked yet
+	School, Practice   string   // where no setting of the partnership fits
+	Worker, Picture    string   // allocated worker, short pen picture
+	Proceedings        string   // see Proceedings; "" not asked yet
+	ProceedingKinds    []string // see macfa.ProceedingKinds
 	ProceedingsNote    string
 	People             []Relative
 	Settings           []string // ids
@@ -65,7 +66,10 @@ func SheetOf(ctx context.Context, a operation.Actor, kase string) (SheetPage, er
 		if p.Case, t, err = described(v, kase, "sheet.see"); err != nil {
 			return p, err
 		}
-		p.MaySave = v.Can("sheet.save", t) && writable(p.Case.Stage)
+		p.MaySave = v.Can("sheet.save", t) && sheetWritable(p.Case) == nil
+		if p.Case.Closed {
+			return p, nil
+		}
 		if p.Settings, err = partnership.AllSettings(v.Snap); err != nil {
 			return p, err
 		}
@@ -133,9 +137,17 @@ func joinedName(given, family string) string {
 	return given + " " + family
 }
 
-// writable are the stages in which a sheet can still be put right.
-func writable(s macfa.Stage) bool {
-	return s == macfa.StageSelect || s == macfa.StageCheck || s == macfa.StageAudit
+// sheetWritable refuses to change a sheet once the returns are past, while the case is frozen, and for ever once the child has been adopted.
+func sheetWritable(c Case) error {
+	switch {
+	case c.Closed:
+		return macfa.Changed("The child of this case has been adopted. The case sheet is closed, and nothing can be entered in it.")
+	case macfa.CaseStandingOf(c.State).Hold:
+		return macfa.CaseWritable(c.State)
+	case c.Stage != macfa.StageSelect && c.Stage != macfa.StageCheck && c.Stage != macfa.StageAudit:
+		return macfa.Changed("This round is past the returns. Its case sheets cannot be changed any more.")
+	}
+	return nil
 }
 
 // Saved says how a sheet stands after it was saved.
@@ -153,8 +165,8 @@ func SaveSheet(ctx context.Context, a operation.Actor, of operation.Of, kase str
 		if err != nil {
 			return Saved{}, err
 		}
-		if !writable(c.Stage) {
-			return Saved{}, macfa.Changed("This round is past the returns. Its case sheets cannot be changed any more.")
+		if err := sheetWritable(c); err != nil {
+			return Saved{}, err
 		}
 		was, err := readSheet(tx.View, c)
 		if err != nil {
@@ -177,6 +189,10 @@ func SaveSheet(ctx context.Context, a operation.Actor, of operation.Of, kase str
 		if err := writeSheet(tx, c, was, s); err != nil {
 			return Saved{}, err
 		}
-		return Saved{State: s.State, TakeReserve: s.Proceedings == "reserve", Round: c.Round, Ref: c.Ref}, askNewSettings(tx, c)
+		saved := Saved{State: s.State, TakeReserve: s.Proceedings == "reserve", Round: c.Round, Ref: c.Ref}
+		if s.State != "complete" { // nobody is asked before it is known who the child is and whether anything else goes on
+			return saved, nil
+		}
+		return saved, askNewSettings(tx, c)
 	})
 }

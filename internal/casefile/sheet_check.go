@@ -48,8 +48,9 @@ func checkSheet(tx *operation.Tx, s, was Sheet, listBorn string, complete bool) 
 		c.bad("proceedings", "Choose one of the answers.")
 	}
 	if s.Proceedings != "" && s.Proceedings != "none" {
-		c.need("proceedings_note", s.ProceedingsNote, "Say which proceedings there are and who decided how to go on.")
+		c.need("proceedings_note", s.ProceedingsNote, "Say what is known of the proceedings and who decided how to go on.")
 	}
+	c.proceedingKinds(s)
 	if complete {
 		c.whole(s)
 	}
@@ -57,6 +58,19 @@ func checkSheet(tx *operation.Tx, s, was Sheet, listBorn string, complete bool) 
 		return s, err
 	}
 	return s, macfa.InvalidIf(c.problems)
+}
+
+// proceedingKinds holds the kinds that are ticked against the answer.
+func (c *checking) proceedingKinds(s Sheet) {
+	some := s.Proceedings != "" && s.Proceedings != "none"
+	switch {
+	case slices.ContainsFunc(s.ProceedingKinds, func(k string) bool { return macfa.ProceedingKindLabel(k) == "" }):
+		c.bad("proceedings_kind", "Tick only what is in the list.")
+	case some && len(s.ProceedingKinds) == 0:
+		c.bad("proceedings_kind", "Tick which proceedings there are.")
+	case !some && len(s.ProceedingKinds) > 0:
+		c.bad("proceedings", "You ticked proceedings. Say how the audit goes on, or untick them.")
+	}
 }
 
 // whole lists what a complete sheet needs.

@@ -2,7 +2,9 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/partnership"
@@ -76,6 +78,11 @@ func postedSheet(x *web.Exchange) (Sheet, error) {
 			s.People = append(s.People, Relative{Kind: kind, Name: x.Form(at + "name"), Born: x.Form(at + "born"), Relationship: x.Form(at + "relationship")})
 		}
 	}
+	for _, code := range x.FormAll("proceedings_kind") {
+		if code != "" {
+			s.ProceedingKinds = append(s.ProceedingKinds, code)
+		}
+	}
 	for _, id := range x.FormAll("setting") {
 		if id != "" {
 			s.Settings = append(s.Settings, id)
@@ -139,6 +146,23 @@ func proceedingsOptions() []ui.Option {
 	return list
 }
 
+// proceedingKindOptions are the kinds of proceedings, those that are there ticked.
+func proceedingKindOptions(kinds []string) []ui.Option {
+	list := make([]ui.Option, len(macfa.ProceedingKinds))
+	for i, k := range macfa.ProceedingKinds {
+		list[i] = ui.Option{Value: k.Code, Text: k.Label, Checked: slices.Contains(kinds, k.Code)}
+	}
+	return list
+}
+
+func proceedingKindWords(kinds []string) string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = macfa.ProceedingKindLabel(k)
+	}
+	return strings.Join(words, ", ")
+}
+
 func dayWords(day string) string {
 	if d, err := macfa.ParseDay(day); err == nil {
 		return d.Medium()
@@ -163,7 +187,7 @@ func sheetSummary(p SheetPage) []ui.SummaryRow {
 	}
 	rows = append(rows, ui.SummaryRow{Key: "School, if not in the list", Value: s.School}, ui.SummaryRow{Key: "Practice, if not in the list", Value: s.Practice},
 		ui.SummaryRow{Key: "Allocated worker", Value: s.Worker}, ui.SummaryRow{Key: "Pen picture", Value: s.Picture},
-		ui.SummaryRow{Key: "Parallel proceedings", Value: ProceedingsText(s.Proceedings)}, ui.SummaryRow{Key: "Which, and who decided", Value: s.ProceedingsNote})
+		ui.SummaryRow{Key: "Parallel proceedings", Value: ProceedingsText(s.Proceedings)}, ui.SummaryRow{Key: "Which", Value: proceedingKindWords(s.ProceedingKinds)}, ui.SummaryRow{Key: "What is known, and who decided", Value: s.ProceedingsNote})
 	return filled(rows)
 }
 

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strings"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
@@ -10,9 +11,10 @@ import (
 
 // sheetRow is a sheet as it is stored.
 type sheetRow struct {
-	kase, state, proceedings string
-	sealed                   [11][]byte
-	version                  int64
+	kase, state, proceedings, kinds string
+	sealed                          [11][]byte
+	version                         int64
+	closed                          bool
 }
 
 // sheetFields names the sealed columns in the order of sheetRow.sealed, and what of the sheet each holds.
@@ -34,7 +36,7 @@ var sheetFields = []struct {
 }
 
 func (r *sheetRow) fields() []any {
-	list := []any{&r.kase, &r.state, &r.proceedings, &r.version}
+	list := []any{&r.kase, &r.state, &r.proceedings, &r.kinds, store.Bool(&r.closed), &r.version}
 	for i := range r.sealed {
 		list = append(list, &r.sealed[i])
 	}
@@ -44,14 +46,14 @@ func (r *sheetRow) fields() []any {
 // sheetRows reads the sheets of cases, within what the actor can have to do with.
 func sheetRows(v *operation.View, round string, cases []string) ([]sheetRow, error) {
 	in, args := store.In(4, cases)
-	return store.All(v.Snap, (*sheetRow).fields, `SELECT s.id, s.state, s.proceedings, s.version,
+	return store.All(v.Snap, (*sheetRow).fields, `SELECT s.id, s.state, s.proceedings, s.proceedings_kinds, c.identity_closed, s.version,
 		s.child_name, s.aliases, s.born, s.nhs_number, s.address, s.household, s.school, s.practice, s.worker, s.picture, s.proceedings_note
 		FROM case_sheet s JOIN audit_case c ON c.id = s.id WHERE c.round = $1 AND `+within+` AND c.id IN `+in,
 		append([]any{round, reach(v), v.Actor.Person}, args...)...)
 }
 
 func (r sheetRow) open(v *operation.View, scope string) (Sheet, error) {
-	s := Sheet{State: r.state, Proceedings: r.proceedings, Version: r.version}
+	s := Sheet{State: r.state, Proceedings: r.proceedings, ProceedingKinds: strings.Fields(r.kinds), Version: r.version}
 	for i, f := range sheetFields {
 		text, err := v.Open(scope, "case_sheet", r.kase, f.column, r.sealed[i])
 		if err != nil {
@@ -120,7 +122,7 @@ func writeSheet(tx *operation.Tx, c Case, was, s Sheet) error {
 	if was.State == "" {
 		s.Version = 0
 	}
-	args := []any{c.ID, s.Version, s.State, s.Proceedings, tx.Actor.Person, tx.Now}
+	args := []any{c.ID, s.Version, s.State, s.Proceedings, tx.Actor.Person, tx.Now, strings.Join(s.ProceedingKinds, " ")}
 	for _, f := range sheetFields {
 		sealed, err := tx.Seal(c.Scope, "case_sheet", c.ID, f.column, *f.of(&s))
 		if err != nil {
@@ -139,13 +141,13 @@ func writeSheet(tx *operation.Tx, c Case, was, s Sheet) error {
 
 func putSheet(tx *operation.Tx, was Sheet, args []any) error {
 	if was.State != "" {
-		return tx.ChangeOne("case_sheet", `UPDATE case_sheet SET state = $3, proceedings = $4, by_person = $5, at = $6, child_name = $7, aliases = $8, born = $9,
-			nhs_number = $10, address = $11, household = $12, school = $13, practice = $14, worker = $15, picture = $16, proceedings_note = $17,
+		return tx.ChangeOne("case_sheet", `UPDATE case_sheet SET state = $3, proceedings = $4, by_person = $5, at = $6, proceedings_kinds = $7, child_name = $8, aliases = $9, born = $10,
+			nhs_number = $11, address = $12, household = $13, school = $14, practice = $15, worker = $16, picture = $17, proceedings_note = $18,
 			version = version + 1 WHERE id = $1 AND version = $2`, args...)
 	}
-	_, err := tx.Change("case_sheet", `INSERT INTO case_sheet (id, version, state, proceedings, by_person, at, child_name, aliases, born, nhs_number, address,
+	_, err := tx.Change("case_sheet", `INSERT INTO case_sheet (id, version, state, proceedings, by_person, at, proceedings_kinds, child_name, aliases, born, nhs_number, address,
 		household, school, practice, worker, picture, proceedings_note)
-		VALUES ($1, CAST($2 AS BIGINT) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`, args...)
+		VALUES ($1, CAST($2 AS BIGINT) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`, args...)
 	if store.IsDuplicate(err) {
 		return macfa.Changed("Somebody else has begun this sheet since you opened it. Open it again before you save.")
 	}

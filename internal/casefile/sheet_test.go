@@ -50,6 +50,11 @@ func TestWhatIsWrongInASheetIsToldAtItsField(t *testing.T) {
 			{"no pen picture", "picture", func(s *casefile.Sheet) { s.Picture = "" }, false},
 			{"proceedings not asked", "proceedings", func(s *casefile.Sheet) { s.Proceedings = "" }, false},
 			{"proceedings nobody has heard of", "proceedings", func(s *casefile.Sheet) { s.Proceedings = "perhaps"; s.ProceedingsNote = "x" }, true},
+			{"proceedings without their kind", "proceedings_kind", func(s *casefile.Sheet) { s.Proceedings, s.ProceedingsNote = "limit", "x" }, true},
+			{"proceedings of a kind that there is not", "proceedings_kind", func(s *casefile.Sheet) {
+				s.Proceedings, s.ProceedingKinds, s.ProceedingsNote = "limit", []string{"feud"}, "x"
+			}, true},
+			{"kinds of proceedings that there are none of", "proceedings", func(s *casefile.Sheet) { s.ProceedingKinds = []string{"care"} }, true},
 			{"proceedings without a word", "proceedings_note", func(s *casefile.Sheet) { s.Proceedings = "limit" }, true},
 			{"an NHS number whose last digit does not fit", "nhs_number", func(s *casefile.Sheet) { s.NHSNumber = "943 476 5918" }, true},
 			{"an NHS number of nine digits", "nhs_number", func(s *casefile.Sheet) { s.NHSNumber = "943476591" }, true},
@@ -100,7 +105,7 @@ func TestASheetThatTakesTheReserveStaysOpen(t *testing.T) {
 	world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
 		kase := agreed(t, w).Cases[0]
 		s := whole()
-		s.Proceedings, s.ProceedingsNote = "reserve", "An inquest. Agreed by the chair."
+		s.Proceedings, s.ProceedingKinds, s.ProceedingsNote = "reserve", []string{"inquest"}, "An inquest. Agreed by the chair."
 		saved, err := casefile.SaveSheet(ctx, w.People["lead-csc"], of("sheet.save"), kase.ID, s, true)
 		if err != nil || saved.State != "open" || !saved.TakeReserve {
 			t.Errorf("%+v: %v", saved, err)

@@ -74,7 +74,7 @@ func signOffLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
 		SELECT t.id, r.focus, r.audit_year, r.number, t.due, 1, c.ref
 		FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round
-		WHERE t.state = 'sent' AND `+operation.HoldsFor("$1", "t.agency", macfa.AgencyLead)+` ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
+		WHERE t.state = 'sent' AND c.state = 'active' AND `+operation.HoldsFor("$1", "t.agency", macfa.AgencyLead)+` ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
 	return lines(rows, err, func(c counts) Line {
 		return Line{Due: c.due, Href: "/returns/" + c.id + "/sign-off", Title: "Sign off the return on case " + c.extra, Note: c.note() + ", as agency lead"}
 	})
@@ -96,7 +96,9 @@ func reflectionLines(v *operation.View) ([]Line, error) {
 		SELECT f.id, r.focus, r.audit_year, r.number, COALESCE(d.day, ''), 1, c.ref
 		FROM reflection f JOIN audit_case c ON c.id = f.kase JOIN round r ON r.id = c.round
 		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'returns_due'
-		WHERE f.person = $1 AND f.state = 'asked' AND r.stage = 'audit' AND c.state = 'active' ORDER BY c.ref LIMIT 40`, v.Actor.Person)
+		WHERE f.person = $1 AND f.state = 'asked' AND r.stage = 'audit' AND c.state = 'active'
+			AND NOT EXISTS (SELECT 1 FROM case_sheet s WHERE s.id = c.id AND s.proceedings = 'limit')
+		ORDER BY c.ref LIMIT 40`, v.Actor.Person)
 	return lines(rows, err, func(c counts) Line {
 		return Line{Due: c.due, Href: "/reflections/" + c.id, Title: "Reflect on case " + c.extra, Note: "Five questions, about 20 minutes. " + c.note()}
 	})
@@ -104,7 +106,7 @@ func reflectionLines(v *operation.View) ([]Line, error) {
 
 func panelLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
-		SELECT p.id, r.focus, r.audit_year, r.number, p.day, (SELECT COUNT(*) FROM panel_case pc WHERE pc.panel = p.id AND pc.state = 'open'), ''
+		SELECT p.id, r.focus, r.audit_year, r.number, p.day, (SELECT COUNT(*) FROM panel_case pc JOIN audit_case c ON c.id = pc.id WHERE pc.panel = p.id AND pc.state = 'open' AND c.state = 'active'), ''
 		FROM panel p JOIN round r ON r.id = p.round JOIN panel_member m ON m.panel = p.id
 		WHERE m.person = $1 AND m.conflict <> 'leave' AND p.state = 'open' ORDER BY p.day`, v.Actor.Person)
 	return lines(rows, err, func(c counts) Line {

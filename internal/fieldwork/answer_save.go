@@ -94,8 +94,8 @@ func SaveAnswers(ctx context.Context, a operation.Actor, of operation.Of, ret st
 
 // writable refuses changes of a return that is with somebody else or of a case that is no longer audited.
 func writable(r Return) error {
-	if r.CaseState != "active" {
-		return macfa.Changed("Nothing more is needed for this case, so its returns can no longer be changed. Copy what you typed and ask the coordinator.")
+	if err := macfa.CaseWritable(r.CaseState); err != nil {
+		return err
 	}
 	if macfa.ReturnWritable(r.State) {
 		return nil

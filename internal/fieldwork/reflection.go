@@ -22,6 +22,7 @@ type Reflection struct {
 	Caption              string
 	Agency, Writer       string // names: to the panel only where the writer offers them
 	scope, caseState     string
+	proceedings          string // what was decided about parallel proceedings of the case
 	sealed               [5][]byte
 }
 
@@ -44,11 +45,14 @@ func (r Reflection) Thing() macfa.Thing {
 }
 
 // Open tells whether it can still be written or taken back: until the panel opens.
-func (r Reflection) Open() bool { return r.Stage == macfa.StageAudit && r.caseState == "active" }
+func (r Reflection) Open() bool { return r.Stage == macfa.StageAudit && r.mayChange() == nil }
 
 func (r Reflection) mayChange() error {
-	if r.caseState != "active" {
-		return macfa.Changed("Nothing more is needed for this case, so its reflections are closed.")
+	if err := macfa.CaseWritable(r.caseState); err != nil {
+		return err
+	}
+	if !macfa.PeopleAsked(r.proceedings) {
+		return macfa.Changed("Parallel proceedings limit the audit of this case, so nobody is asked to reflect on it now. Copy what you typed, and speak to the coordinator.")
 	}
 	if r.Stage != macfa.StageAudit {
 		return macfa.Changed("The panel has opened, so this reflection can no longer be changed. Tell the coordinator if something in it is wrong.")

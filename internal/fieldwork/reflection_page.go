@@ -139,6 +139,9 @@ func (r Reflection) who() string {
 }
 
 func (r Reflection) closedWords() string {
+	if r.State == "written" && r.Stage == macfa.StageAudit {
+		return "Nothing can be changed now, and nothing is needed from you. This is what you wrote."
+	}
 	if r.State == "written" {
 		return "The panel has opened. This is what you wrote; it can no longer be changed."
 	}

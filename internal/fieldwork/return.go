@@ -47,12 +47,15 @@ func (r Return) Name() string {
 	return r.AgencyName + ", " + r.SettingName
 }
 
+// Waits tells that nothing is done on the return for now, because its case is paused or frozen.
+func (r Return) Waits() bool { return macfa.CaseStandingOf(r.CaseState).Returns == "wait" }
+
 // Late tells whether the return is owed and its day has passed.
 func (r Return) Late(today macfa.Day) bool { return r.Owed() && r.Due.Before(today) }
 
-// Owed tells whether the agency still has to do something: until it is signed off, or the panel went on without it.
+// Owed tells whether the agency still has to do something: until it is signed off, the panel went on without it, or while its case waits.
 func (r Return) Owed() bool {
-	return r.State != "signed_off" && r.State != "frozen" && r.State != "gone_without"
+	return macfa.CaseStandingOf(r.CaseState).Reminders && r.State != "signed_off" && r.State != "frozen" && r.State != "gone_without"
 }
 
 // Answer is an answer as it is kept, with whose it is.
@@ -90,13 +93,13 @@ func ReturnsOf(v *operation.View, kase string) ([]ReturnWithAnswers, error) {
 	return joinAnswers(v, returns, answers, err)
 }
 
-// ReturnsOfRound is ReturnsOf for every case of a round that is not withdrawn, by case and agency.
+// ReturnsOfRound is ReturnsOf for every case of a round that counts, by case and agency.
 func ReturnsOfRound(v *operation.View, round string) ([]ReturnWithAnswers, error) {
-	returns, err := returnsWhere(v, `c.round = $3 AND c.state NOT IN ('withdrawn', 'reserve')`, round)
+	returns, err := returnsWhere(v, `c.round = $3 AND c.state = 'active'`, round)
 	if err != nil {
 		return nil, err
 	}
-	answers, err := answersWhere(v, `c.round = $3 AND c.state NOT IN ('withdrawn', 'reserve')`, round)
+	answers, err := answersWhere(v, `c.round = $3 AND c.state = 'active'`, round)
 	return joinAnswers(v, returns, answers, err)
 }
 
@@ -131,7 +134,4 @@ func joinAnswers(v *operation.View, returns []Return, rows []answerRow, err erro
 }
 
 // Facts are what the Moderate stage asks of the returns of a round.
-func Facts(v *operation.View, round string) (macfa.Facts, error) {
-	out, err := returnsOut(v.Snap, round)
-	return macfa.Facts{ReturnsOut: int(out)}, err
-}
+func Facts(v *operation.View, round string) (macfa.Facts, error) { return outstanding(v.Snap, round) }

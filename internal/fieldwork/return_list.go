@@ -84,8 +84,8 @@ func OfRound(ctx context.Context, a operation.Actor, round string) (RoundReturns
 		if p.Cases, err = casefile.CasesOf(v, round); err != nil {
 			return p, err
 		}
-		p.Cases = slices.DeleteFunc(p.Cases, func(c casefile.Case) bool { return c.State == "reserve" || c.State == "withdrawn" })
-		returns, err := returnsWhere(v, `c.round = $3 AND c.state NOT IN ('withdrawn', 'reserve')`, round)
+		p.Cases = casefile.Active(p.Cases)
+		returns, err := returnsWhere(v, `c.round = $3 AND c.state = 'active'`, round)
 		if err != nil {
 			return p, err
 		}

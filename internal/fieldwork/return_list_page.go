@@ -104,6 +104,8 @@ func auditorNote(r Return, me string) string {
 
 func (r Return) next(me string) ui.Cell {
 	switch {
+	case r.Waits():
+		return ui.Cell{Text: "Nothing now"}
 	case r.State == "sent" && r.Auditor != me:
 		return ui.Cell{Text: "Sign off", Href: r.address() + "/sign-off"}
 	case r.Auditor == me && r.State == "not_started":
@@ -129,6 +131,9 @@ var marks = map[string]ui.Kind{"not_started": ui.NotStarted, "started": ui.InPro
 func (r Return) markKind(today macfa.Day) ui.Kind {
 	if r.Late(today) {
 		return ui.Late
+	}
+	if r.Waits() {
+		return ui.Waiting
 	}
 	return marks[r.State]
 }

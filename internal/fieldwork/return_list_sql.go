@@ -25,7 +25,7 @@ func roundCounts(v *operation.View) ([]RoundCount, error) {
 		SUM(CASE WHEN r.state IN ('signed_off', 'frozen') THEN 1 ELSE 0 END), SUM(CASE WHEN r.state = 'sent' THEN 1 ELSE 0 END),
 		SUM(CASE WHEN r.state NOT IN ('signed_off', 'frozen', 'gone_without') AND r.due < $1 THEN 1 ELSE 0 END)
 		FROM round d JOIN audit_case c ON c.round = d.id JOIN audit_return r ON r.kase = c.id
-		WHERE `+programme.ReachesRound("$2", "d.id")+` AND d.stage <> 'closed' AND c.state NOT IN ('withdrawn', 'reserve')
+		WHERE `+programme.ReachesRound("$2", "d.id")+` AND d.stage <> 'closed' AND c.state = 'active'
 		GROUP BY d.id, d.focus, d.audit_year, d.number, d.panel_day ORDER BY d.panel_day DESC LIMIT 24`, string(v.Today), reach(v))
 }
 

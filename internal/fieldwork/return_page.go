@@ -127,6 +127,9 @@ func (p ReturnPage) lead() string {
 	if p.MayWrite {
 		return text + " Do them in any order, leave when you like: every answer is kept."
 	}
+	if p.Waits() {
+		return text + " The case waits: nothing can be changed now, and nothing is needed from you. What is written stays."
+	}
 	switch p.State {
 	case "sent":
 		return text + " The return is with " + p.leadName() + " for sign-off."

@@ -27,8 +27,8 @@ func moving(ctx context.Context, a operation.Actor, of operation.Of, ret string,
 		if err != nil {
 			return "", err
 		}
-		if r.CaseState != "active" {
-			return "", writable(r)
+		if err := macfa.CaseWritable(r.CaseState); err != nil {
+			return "", err
 		}
 		if r.Version != version {
 			return "", macfa.Changed("Somebody else has changed this return since you opened it. Look at it again.")

@@ -46,7 +46,7 @@ func returnPage(v *operation.View, ret string) (ReturnPage, error) {
 	}
 	t := s.Thing(v)
 	p := ReturnPage{Return: s.Return, Sections: s.Sections, MayWrite: s.MayWrite, MayVoice: v.Can("voice.add", t),
-		MaySign: v.Can("return.sign-off", t) && (s.State == "sent" || s.State == "signed_off")}
+		MaySign: v.Can("return.sign-off", t) && macfa.CaseWritable(s.CaseState) == nil && (s.State == "sent" || s.State == "signed_off")}
 	for _, one := range s.Sections {
 		p.Gaps = append(p.Gaps, one.Gaps...)
 	}

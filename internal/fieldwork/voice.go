@@ -57,7 +57,7 @@ func VoicesOf(ctx context.Context, a operation.Actor, kase string) (CaseVoices, 
 			return CaseVoices{}, err
 		}
 		v.About("case", c.ID)
-		p := CaseVoices{Case: c, Agency: agency, MayAdd: c.State == "active" && v.Can("voice.add", t)}
+		p := CaseVoices{Case: c, Agency: agency, MayAdd: voiceOpen(c) == nil && v.Can("voice.add", t)}
 		if p.Voices, err = voicesOfCase(v, c.ID, agency); err != nil {
 			return p, err
 		}
@@ -117,8 +117,8 @@ func AddVoice(ctx context.Context, a operation.Actor, of operation.Of, x Voice) 
 			return "", err
 		}
 		tx.About("case", c.ID)
-		if c.State != "active" {
-			return "", macfa.Changed("Nothing more is needed for this case, so nothing can be added to it.")
+		if err := voiceOpen(c); err != nil {
+			return "", err
 		}
 		if err := checkVoice(x); err != nil {
 			return "", err
@@ -132,6 +132,17 @@ func AddVoice(ctx context.Context, a operation.Actor, of operation.Of, x Voice) 
 		}
 		return x.ID, insertVoice(tx, x)
 	})
+}
+
+// voiceOpen refuses to add a voice to a case that does not go on, or of which the family is not asked.
+func voiceOpen(c casefile.Case) error {
+	if err := macfa.CaseWritable(c.State); err != nil {
+		return err
+	}
+	if !macfa.PeopleAsked(c.Proceedings) {
+		return macfa.Changed("Parallel proceedings limit the audit of this case, so the child and the family are not asked now. Copy what you typed, and speak to the coordinator.")
+	}
+	return nil
 }
 
 func checkVoice(x Voice) error {

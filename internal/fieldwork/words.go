@@ -55,4 +55,9 @@ var stateWords = map[string]string{"not_started": "Not started", "started": "In 
 	"signed_off": "Signed off", "frozen": "With the panel", "gone_without": "No return"}
 
 // StateWord is a return's state as people read it.
-func (r Return) StateWord() string { return stateWords[r.State] }
+func (r Return) StateWord() string {
+	if r.Waits() {
+		return "Waits"
+	}
+	return stateWords[r.State]
+}

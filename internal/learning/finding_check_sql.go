@@ -19,6 +19,7 @@ func sealedNames(v *operation.View, round string) ([]sealedName, error) {
 	return store.All(v.Snap, func(n *sealedName) []any { return []any{&n.scope, &n.table, &n.row, &n.field, &n.content} },
 		`SELECT c.scope, 'case_sheet', s.id, 'child_name', s.child_name FROM case_sheet s JOIN audit_case c ON c.id = s.id WHERE`+writes+`
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'aliases', s.aliases FROM case_sheet s JOIN audit_case c ON c.id = s.id WHERE`+writes+`
+		UNION ALL SELECT c.scope, 'case_event', e.id, 'former', e.former FROM case_event e JOIN audit_case c ON c.id = e.kase WHERE e.former IS NOT NULL AND`+writes+`
 		UNION ALL SELECT c.scope, 'case_person', x.id, 'name', x.name FROM case_person x JOIN audit_case c ON c.id = x.kase WHERE`+writes,
 		round, v.Actor.Reach(macfa.Coordinator, macfa.System), v.Actor.Person)
 }

@@ -1,9 +1,21 @@
 package macfa
 
-// CaseMachine is the life of a case: drawn ones are active at once, a reserve when it takes the place of a case that is withdrawn.
-var CaseMachine = machine("case", []string{"reserve", "active", "withdrawn"},
+// CaseMachine is the life of a case: drawn ones are active at once, a reserve when it takes the place of a case that is withdrawn
+// or frozen. What is unfrozen waits until somebody decides to go on with it: nothing starts again by itself.
+var CaseMachine = machine("case", []string{"reserve", "active", "paused", "frozen", "withdrawn"},
 	Move{"reserve", "active", "case.replace"},
 	Move{"active", "withdrawn", "case.replace"},
+	Move{"frozen", "frozen", "case.replace"},
+	Move{"active", "withdrawn", "case.withdraw"},
+	Move{"paused", "withdrawn", "case.withdraw"},
+	Move{"active", "paused", "case.pause"},
+	Move{"paused", "active", "case.resume"},
+	Move{"reserve", "frozen", "case.freeze"},
+	Move{"active", "frozen", "case.freeze"},
+	Move{"paused", "frozen", "case.freeze"},
+	Move{"withdrawn", "frozen", "case.freeze"},
+	Move{"frozen", "frozen", "case.ask-unfreeze"},
+	Move{"frozen", "paused", "case.unfreeze"},
 )
 
 // KnownToMachine is the life of the question whether an agency knows a family. Not known and exempt are answers like known;

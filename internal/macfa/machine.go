@@ -68,6 +68,7 @@ func DrawMachines() string {
 		}
 		fmt.Fprintf(&b, "\n```mermaid\n%s```\n", m.Mermaid())
 	}
+	b.WriteString(DrawCaseEvents())
 	b.WriteString("\n## What must be true to enter a stage\n\n| stage | what must be true |\n| --- | --- |\n")
 	for _, n := range Needs {
 		fmt.Fprintf(&b, "| %s | %s |\n", n.Stage, n.What)

@@ -54,6 +54,7 @@ type Facts struct {
 	NotAskedAbout  int    // active cases for which parallel proceedings have not been asked about
 	KnownToWaiting int    // agencies that have not answered and for which nobody decided to go on
 	Involved       int    // returns that will be asked for
+	Paused         int    // cases that are paused: to go on or to be withdrawn
 	ReturnsOut     int    // returns neither signed off nor gone on without
 	NotAgreed      int    // cases that the panel has not agreed
 	AttendanceOpen int    // panel members whose attendance is not taken
@@ -93,6 +94,9 @@ var Needs = []Need{
 	}},
 	{StageAudit, "at least one agency knows a family", func(f Facts) string {
 		return unless(f.Involved > 0, "No agency knows any of the families, so there is nothing to audit. Check the answers.")
+	}},
+	{StageModerate, "no case paused: each goes on or is withdrawn", func(f Facts) string {
+		return unless(f.Paused == 0, counted(f.Paused, "case is paused", "cases are paused")+". Go on with it, or withdraw it.")
 	}},
 	{StageModerate, "every return signed off, or a reason to go on without it", func(f Facts) string {
 		return unless(f.ReturnsOut == 0 || f.WithoutReason != "", fmt.Sprintf("%s not signed off. Wait for them, or give a reason to go on without them.", counted(f.ReturnsOut, "return is", "returns are")))
@@ -160,6 +164,7 @@ func (f Facts) And(o Facts) Facts {
 	f.NotAskedAbout += o.NotAskedAbout
 	f.KnownToWaiting += o.KnownToWaiting
 	f.Involved += o.Involved
+	f.Paused += o.Paused
 	f.ReturnsOut += o.ReturnsOut
 	f.NotAgreed += o.NotAgreed
 	f.AttendanceOpen += o.AttendanceOpen

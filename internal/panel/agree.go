@@ -53,10 +53,13 @@ func Agree(ctx context.Context, a operation.Actor, of operation.Of, j Judgement)
 // agreeing reads a case for somebody who may agree judgements on it now.
 func agreeing(tx *operation.Tx, panel, kase string) (review, error) {
 	r, err := reviewOf(tx.View, panel, kase, "panel.agree")
-	if err == nil && r.undecided(tx.Actor.Person) {
-		err = macfa.Missing()
+	if err != nil {
+		return r, err
 	}
-	return r, err
+	if r.undecided(tx.Actor.Person) {
+		return r, macfa.Missing()
+	}
+	return r, macfa.CaseWritable(r.kase.State)
 }
 
 // takes tells whether the panel can agree this question: its own judgement on what is not an agency's own work alone, or an agency's own-work grade that it challenges.

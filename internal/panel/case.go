@@ -217,9 +217,10 @@ func Case(ctx context.Context, a operation.Actor, panel, kase string) (CasePage,
 
 func (r review) page(v *operation.View) CasePage {
 	thing := r.panel.CaseThing(r.kase)
+	goes := macfa.CaseWritable(r.kase.State) == nil
 	return CasePage{Panel: r.panel, Round: r.round, Case: r.kase, Tool: r.tool, State: r.caseRow.state, NoteVersion: r.caseRow.version,
 		Differing: r.differing(), Rest: r.rest(), Grades: r.grades(), Profile: r.profile(), Agreed: r.agreed, Returns: r.returns,
-		Open: len(r.open()), Next: r.nextOpen(""), MayAgree: v.Can("panel.agree", thing) && !r.undecided(v.Actor.Person), MayNote: v.Can("panel-case.note", thing)}
+		Open: len(r.open()), Next: r.nextOpen(""), MayAgree: goes && v.Can("panel.agree", thing) && !r.undecided(v.Actor.Person), MayNote: goes && v.Can("panel-case.note", thing)}
 }
 
 // undecided tells whether a person sits on the panel with a conflict of interest that keeps the person from agreeing, whatever other role is held.
@@ -234,6 +235,9 @@ func SaveNote(ctx context.Context, a operation.Actor, of operation.Of, panel, ka
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
 		r, err := reviewOf(tx.View, panel, kase, "panel-case.note")
 		if err != nil {
+			return "", err
+		}
+		if err := macfa.CaseWritable(r.kase.State); err != nil {
 			return "", err
 		}
 		if err := macfa.InvalidIf(checkText("note", note)); err != nil {

@@ -41,7 +41,7 @@ func placeOf(s *store.Snap, panel, kase string) (place, of int, err error) {
 	type counts struct{ place, of int }
 	c, err := store.One(s, func(c *counts) []any { return []any{&c.place, &c.of} },
 		`SELECT COALESCE(SUM(CASE WHEN c.position <= (SELECT position FROM audit_case WHERE id = $2) THEN 1 ELSE 0 END), 0), COUNT(*)
-		FROM panel_case p JOIN audit_case c ON c.id = p.id WHERE p.panel = $1`, panel, kase)
+		FROM panel_case p JOIN audit_case c ON c.id = p.id WHERE p.panel = $1 AND (c.state = 'active' OR c.id = $2)`, panel, kase)
 	return c.place, c.of, err
 }
 

@@ -120,7 +120,7 @@ func panelsOf(v *operation.View) ([]Listed, error) {
 	return store.All(v.Snap, func(l *Listed) []any {
 		return []any{&l.ID, &l.State, &l.Day, &l.Focus, &l.Year, &l.Number, &l.Cases, &l.Agreed}
 	}, `SELECT p.id, p.state, p.day, r.focus, r.audit_year, r.number,
-		(SELECT COUNT(*) FROM audit_case c WHERE c.round = r.id AND c.state = 'active'), (SELECT COUNT(*) FROM panel_case k WHERE k.panel = p.id AND k.state = 'agreed')
+		(SELECT COUNT(*) FROM audit_case c WHERE c.round = r.id AND c.state = 'active'), (SELECT COUNT(*) FROM panel_case k JOIN audit_case c ON c.id = k.id WHERE k.panel = p.id AND k.state = 'agreed' AND c.state = 'active')
 		FROM panel p JOIN round r ON r.id = p.round WHERE`+sits+`ORDER BY p.day DESC, p.id`, reach(v), v.Actor.Person)
 }
 

@@ -91,7 +91,7 @@ func (p *Page) fillCases(v *operation.View) error {
 	}
 	agreed, err := agreedQuestions(v.Snap, p.Panel.ID)
 	for _, c := range cases {
-		if states[c.ID] != "" {
+		if states[c.ID] != "" && c.State == "active" {
 			own := slices.DeleteFunc(slices.Clone(returns), func(r fieldwork.ReturnWithAnswers) bool { return r.Case != c.ID })
 			r := review{panel: p.Panel, round: p.Round, kase: c, tool: tool, returns: own}
 			r.fill(nil)

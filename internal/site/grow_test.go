@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"caseaudit/internal/briefing"
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/concern"
 	"caseaudit/internal/fieldwork"
 	"caseaudit/internal/improvement"
@@ -50,6 +51,7 @@ func (g *grower) grow(n int) {
 		g.setUp()
 		g.round()
 		g.looks(20)
+		g.happens()
 		if g.stage >= world.Fieldwork {
 			g.fieldwork()
 		}
@@ -84,6 +86,14 @@ func (g *grower) setUp() {
 	made[string](g)(learning.AddGuidance(ctx, a, of("guidance.change"), learning.Guidance{Title: fmt.Sprintf("Guidance %d", n), Owner: "Partnership", Edition: "1", Link: "https://guidance.example/"}))
 	made[string](g)(briefing.BringIn(ctx, a, of("briefing.import"), briefing.Past{Text: past, Issuer: "Board", Title: fmt.Sprintf("Case audits %d", n), Area: "Hackney",
 		Year: fmt.Sprintf("20%02d/%02d", n%12, n%12+1), Without: true}))
+}
+
+// happens enters that the child of the first case has moved once more.
+func (g *grower) happens() {
+	ctx, a, kase := context.Background(), g.coordinator(), g.w.Cases[0]
+	now := made[casefile.EventsPage](g)(casefile.Events(ctx, a, kase))
+	made[casefile.RecordedEvent](g)(casefile.RecordEvent(ctx, a, of("case.happened"), kase,
+		casefile.GivenEvent{Kind: "moved_area", Day: "2015-01-09", Note: "To the next area.", Version: now.Case.Version}))
 }
 
 // looks enters in the record that somebody looked at the first case and at the round.

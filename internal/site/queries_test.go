@@ -137,7 +137,7 @@ func (p *place) open(path string) {
 // muchMoreThan makes sure that the tables from which lists are made have grown indeed.
 func (r rows) muchMoreThan(t *testing.T, before rows) {
 	t.Helper()
-	for _, table := range []string{"round", "agency", "setting", "area_term", "guidance", "edition", "audit_case", "known_to", "audit_return", "reflection", "voice", "concern", "panel_member", "agreed",
+	for _, table := range []string{"round", "agency", "setting", "area_term", "guidance", "edition", "audit_case", "case_event", "known_to", "audit_return", "reflection", "voice", "concern", "panel_member", "agreed",
 		"finding", "topic", "action", "briefing", "trail_entry"} {
 		if few, many := before.in(table), r.in(table); few > 1 && many < 10*few {
 			t.Errorf("the table %s has grown from %d rows to %d only", table, few, many)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 )
 
@@ -79,4 +80,14 @@ func (w *World) Move(t testing.TB, key, short string) operation.Actor {
 		p.put("person_role", held)
 	})
 	return w.People[key]
+}
+
+// Grant gives a person one more role, for no agency and all areas.
+func (w *World) Grant(t testing.TB, key string, r macfa.Role) {
+	t.Helper()
+	w.plant(t, func(p *planting) {
+		held := role(r, "")
+		held["person"], held["given_at"] = w.People[key].Person, p.now()
+		p.put("person_role", held)
+	})
 }
