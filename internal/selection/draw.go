@@ -14,7 +14,6 @@ import (
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/sample"
-	"caseaudit/internal/store"
 )
 
 // Draw is one draw of a round, with its record.
@@ -47,11 +46,11 @@ func DrawSample(ctx context.Context, a operation.Actor, of operation.Of, round s
 		if err != nil {
 			return 0, err
 		}
-		list, err := currentList(tx.Snap, round)
+		list, err := currentList(tx.View, round)
 		if err != nil {
 			return 0, err
 		}
-		draws, err := drawsOf(tx.Snap, round)
+		draws, err := drawsOf(tx.View, round)
 		if err != nil {
 			return 0, err
 		}
@@ -74,8 +73,8 @@ func DrawSample(ctx context.Context, a operation.Actor, of operation.Of, round s
 }
 
 // currentList is the list to draw from; without one the message says what to do.
-func currentList(s *store.Snap, round string) (List, error) {
-	list, err := listOf(s, round)
+func currentList(v *operation.View, round string) (List, error) {
+	list, err := listOf(v, round)
 	if macfa.KindOf(err) == macfa.NotFound {
 		return list, macfa.Changed("There is no case list to draw from. Import one first.")
 	}
@@ -208,7 +207,7 @@ func RecordOf(ctx context.Context, a operation.Actor, round string, number int) 
 		if err := v.May("sample.see", r.Thing()); err != nil {
 			return nil, err
 		}
-		draws, err := drawsOf(v.Snap, round)
+		draws, err := drawsOf(v, round)
 		if err != nil {
 			return nil, err
 		}

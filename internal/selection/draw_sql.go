@@ -6,6 +6,7 @@ import (
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/sample"
 	"caseaudit/internal/store"
 )
@@ -15,12 +16,18 @@ type drawRow struct {
 	by, record string
 }
 
+// runs limits a query over things of a round to areas in which the actor runs the programme, whatever a handler may have
+// forgotten: $1 is the reach, round the column.
+func runs(round string) string { return programme.ReachesRound("$1", round) }
+
+func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator, macfa.System) }
+
 // drawsOf reads all draws of a round, the first first.
-func drawsOf(s *store.Snap, round string) ([]Draw, error) {
-	rows, err := store.All(s, func(r *drawRow) []any {
+func drawsOf(v *operation.View, round string) ([]Draw, error) {
+	rows, err := store.All(v.Snap, func(r *drawRow) []any {
 		return []any{&r.ID, &r.Round, &r.List, &r.State, &r.Number, &r.Seed, &r.by, &r.Size, &r.Reserves, &r.record, &r.Reason, &r.At, &r.MadeBy, &r.Version}
 	}, `SELECT d.id, d.round, d.list, d.state, d.number, d.seed, d.strata, d.size, d.reserves, d.record, d.reason, d.at, COALESCE(p.name, ''), d.version
-		FROM draw d LEFT JOIN person p ON p.id = d.made_by WHERE d.round = $1 ORDER BY d.number`, round)
+		FROM draw d LEFT JOIN person p ON p.id = d.made_by WHERE `+runs("d.round")+` AND d.round = $2 ORDER BY d.number`, reach(v), round)
 	if err != nil {
 		return nil, err
 	}
@@ -35,8 +42,8 @@ func drawsOf(s *store.Snap, round string) ([]Draw, error) {
 }
 
 // currentDraw is the draw that waits to be agreed.
-func currentDraw(s *store.Snap, round string) (Draw, error) {
-	draws, err := drawsOf(s, round)
+func currentDraw(v *operation.View, round string) (Draw, error) {
+	draws, err := drawsOf(v, round)
 	if err != nil {
 		return Draw{}, err
 	}
@@ -94,9 +101,10 @@ type exclusion struct {
 	at        int64
 }
 
-func exclusionsOf(s *store.Snap, draw string) ([]exclusion, error) {
-	return store.All(s, func(e *exclusion) []any { return []any{&e.id, &e.token, &e.reason, &e.by, &e.at} },
-		`SELECT e.id, e.token, e.reason, COALESCE(p.name, ''), e.at FROM draw_exclusion e LEFT JOIN person p ON p.id = e.made_by WHERE e.draw = $1 ORDER BY e.at, e.id`, draw)
+func exclusionsOf(v *operation.View, draw string) ([]exclusion, error) {
+	return store.All(v.Snap, func(e *exclusion) []any { return []any{&e.id, &e.token, &e.reason, &e.by, &e.at} },
+		`SELECT e.id, e.token, e.reason, COALESCE(p.name, ''), e.at FROM draw_exclusion e JOIN draw d ON d.id = e.draw LEFT JOIN person p ON p.id = e.made_by
+		WHERE `+runs("d.round")+` AND e.draw = $2 ORDER BY e.at, e.id`, reach(v), draw)
 }
 
 func insertExclusion(tx *operation.Tx, scope, draw, token, reason string) error {

@@ -16,11 +16,11 @@ func ExcludeChild(ctx context.Context, a operation.Actor, of operation.Of, round
 		if err != nil {
 			return 0, err
 		}
-		d, err := currentDraw(tx.Snap, round)
+		d, err := currentDraw(tx.View, round)
 		if err != nil {
 			return 0, err
 		}
-		out, err := exclusionsOf(tx.Snap, d.ID)
+		out, err := exclusionsOf(tx.View, d.ID)
 		if err != nil {
 			return 0, err
 		}
@@ -45,7 +45,7 @@ func carryExclusions(tx *operation.Tx, from Draw, to string, list List) error {
 	if from.List != list.ID {
 		return nil
 	}
-	out, err := exclusionsOf(tx.Snap, from.ID)
+	out, err := exclusionsOf(tx.View, from.ID)
 	if err != nil {
 		return err
 	}

@@ -20,11 +20,11 @@ type Handed struct {
 // the draw agreed and the list destroyed, and destroys the list's key. After it nothing of the list can be opened, in no backup either.
 // version is that of the draw which the person saw.
 func HandOver(tx *operation.Tx, round string, version int64) ([]Handed, error) {
-	d, err := currentDraw(tx.Snap, round)
+	d, err := currentDraw(tx.View, round)
 	if err != nil {
 		return nil, err
 	}
-	list, err := currentList(tx.Snap, round)
+	list, err := currentList(tx.View, round)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func HandOver(tx *operation.Tx, round string, version int64) ([]Handed, error) {
 	if err := agreeDraw(tx, d, to); err != nil {
 		return nil, err
 	}
-	out, err := exclusionsOf(tx.Snap, d.ID)
+	out, err := exclusionsOf(tx.View, d.ID)
 	if err != nil {
 		return nil, err
 	}

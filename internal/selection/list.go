@@ -186,7 +186,7 @@ func fieldsOf(c Columns) []string {
 
 // replaceList ends the round's present list, if it has one, with the draws made from it.
 func replaceList(tx *operation.Tx, round string) error {
-	old, err := listOf(tx.Snap, round)
+	old, err := listOf(tx.View, round)
 	if macfa.KindOf(err) == macfa.NotFound {
 		return nil
 	}

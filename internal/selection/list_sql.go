@@ -16,10 +16,11 @@ type listRow struct {
 }
 
 // listOf reads the list of a round that is neither destroyed nor replaced.
-func listOf(s *store.Snap, round string) (List, error) {
-	row, err := store.One(s, func(r *listRow) []any {
+func listOf(v *operation.View, round string) (List, error) {
+	row, err := store.One(v.Snap, func(r *listRow) []any {
 		return []any{&r.ID, &r.Round, &r.Scope, &r.State, &r.Rows, &r.Children, &r.Refused, &r.fields, &r.Version}
-	}, `SELECT id, round, scope, state, row_count, children, refused, fields, version FROM case_list WHERE round = $1 AND state IN ('kept', 'drawn')`, round)
+	}, `SELECT id, round, scope, state, row_count, children, refused, fields, version FROM case_list
+		WHERE `+runs("case_list.round")+` AND round = $2 AND state IN ('kept', 'drawn')`, reach(v), round)
 	if err != nil {
 		return row.List, err
 	}

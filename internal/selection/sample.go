@@ -71,10 +71,10 @@ func sampleFor(ctx context.Context, a operation.Actor, round string, action macf
 		if err = v.May(action, p.Round.Thing()); err != nil {
 			return p, err
 		}
-		if p.Draws, err = drawsOf(v.Snap, round); err != nil {
+		if p.Draws, err = drawsOf(v, round); err != nil {
 			return p, err
 		}
-		p.List, err = listOf(v.Snap, round)
+		p.List, err = listOf(v, round)
 		if p.HasList = err == nil; !p.HasList && macfa.KindOf(err) != macfa.NotFound {
 			return p, err
 		}
@@ -105,7 +105,7 @@ func (p *SamplePage) fill(v *operation.View) error {
 	}
 	d := &p.Draws[len(p.Draws)-1]
 	p.Current, p.Agreed, p.Children = d, d.State == "agreed", d.Record.Frame
-	out, err := exclusionsOf(v.Snap, d.ID)
+	out, err := exclusionsOf(v, d.ID)
 	if err != nil {
 		return err
 	}

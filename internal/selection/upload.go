@@ -51,7 +51,7 @@ func Start(ctx context.Context, a operation.Actor, round string) (StartPage, err
 		if p.Waiting, err = waitingUpload(v, round); err != nil {
 			return p, err
 		}
-		list, err := listOf(v.Snap, round)
+		list, err := listOf(v, round)
 		if macfa.KindOf(err) == macfa.NotFound {
 			return p, nil
 		}
@@ -164,7 +164,7 @@ func openUpload(v *operation.View, round, upload string) (u Upload, content []by
 	if _, err = selecting(v, round, "case-list.import"); err != nil {
 		return u, nil, c, err
 	}
-	if u, err = uploadOf(v.Snap, round, upload); err != nil {
+	if u, err = uploadOf(v, round, upload); err != nil {
 		return u, nil, c, err
 	}
 	if u.State != "waiting" || u.Expired(v.Now) {
@@ -187,7 +187,7 @@ func DropUpload(ctx context.Context, a operation.Actor, of operation.Of, round, 
 		if _, err := selecting(tx.View, round, "upload.drop"); err != nil {
 			return "", err
 		}
-		u, err := uploadOf(tx.Snap, round, upload)
+		u, err := uploadOf(tx.View, round, upload)
 		if err != nil {
 			return "", err
 		}

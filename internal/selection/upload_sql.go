@@ -13,8 +13,8 @@ func uploadFields(u *Upload) []any {
 	return []any{&u.ID, &u.Round, &u.Scope, &u.State, &u.content, &u.mapping, &u.MadeAt, &u.Version}
 }
 
-func uploadOf(s *store.Snap, round, id string) (Upload, error) {
-	return store.One(s, uploadFields, `SELECT `+uploadColumns+` FROM upload WHERE id = $1 AND round = $2`, id, round)
+func uploadOf(v *operation.View, round, id string) (Upload, error) {
+	return store.One(v.Snap, uploadFields, `SELECT `+uploadColumns+` FROM upload WHERE `+runs("upload.round")+` AND id = $2 AND round = $3`, reach(v), id, round)
 }
 
 // waitingUpload is the newest file of the actor's own that waits for the round.

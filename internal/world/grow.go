@@ -69,6 +69,12 @@ func (w *World) MoreAgencies(t testing.TB, stage Stage, n int) {
 	})
 }
 
+// AlsoIn makes the round one of another area too; its cases stay where they are.
+func (w *World) AlsoIn(t testing.TB, area string) {
+	t.Helper()
+	w.plant(t, func(p *planting) { p.put("round_area", row{"round": w.Round, "area": w.Areas[area]}) })
+}
+
 // Move ends the roles of a person and gives the last of them for another agency, as when somebody changes their post.
 func (w *World) Move(t testing.TB, key, short string) operation.Actor {
 	t.Helper()

@@ -115,6 +115,7 @@ func plantSetUp(p *planting) {
 	p.w.Settings["academy"] = p.put("setting", row{"agency": p.w.Agencies["school"], "name": "Larch Academy", "kind": "school", "contact": "", "phone": "", "version": 1})
 	p.w.Settings["surgery"] = p.put("setting", row{"agency": p.w.Agencies["gp"], "name": "Well Street Surgery", "kind": "practice", "contact": "", "phone": "", "version": 1})
 	p.person("coordinator", "Grace Adeyemi", role(macfa.Coordinator, ""))
+	p.person("coordinator-city", "Cyril Coordinator", row{"role": string(macfa.Coordinator), "agency": "", "area": p.w.Areas["city"]})
 	p.person("administrator", "Ivo Admin", role(macfa.Administrator, ""))
 	p.person("chair", "Ruth Chair", role(macfa.PanelChair, ""))
 	p.person("panel", "Omar Panel", role(macfa.PanelMember, ""))
