@@ -17,6 +17,7 @@ type DraftPage struct {
 	Names    map[string]string // of persons
 	Note     string            // why it was sent back
 	Editions []Edition
+	Readers  []ReadersOf           // of the newest edition
 	Can      map[macfa.Action]bool // what this person may do with it now
 }
 
@@ -54,6 +55,9 @@ func (p *DraftPage) fill(v *operation.View) (err error) {
 		return err
 	}
 	if p.Rounds, err = roundLines(v.Snap, b.ID); err != nil {
+		return err
+	}
+	if p.Readers, err = readersOf(v.Snap, b.ID); err != nil {
 		return err
 	}
 	if p.Editions, err = dated(v.Actor, v.Snap, b.editions); err != nil {

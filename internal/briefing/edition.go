@@ -26,6 +26,7 @@ type Edition struct {
 	Day          macfa.Day // of publication, in London
 	Title        string
 	Document     Document
+	Reading      Reading // of whoever is signed in
 }
 
 // Document is what an edition holds: the briefing and the guidance that its words may link to.
@@ -102,6 +103,9 @@ func Read(ctx context.Context, a operation.Actor, slug string, number int64) (Ed
 		}
 		if e.Day = macfa.DayOf(time.UnixMicro(e.At), a.House().Zone); e.State == "withdrawn" {
 			e.Title, e.Document = "", Document{}
+		}
+		if e.Reading, err = readingOf(v, e); err != nil {
+			return e, err
 		}
 		return e, v.May("briefing.read", macfa.Thing{Kind: "edition", ID: e.ID, Version: e.Number, State: e.State})
 	})

@@ -67,7 +67,10 @@ func showEdition(x *web.Exchange, e Edition) error {
 	if e.Document.Issuer != "" {
 		f.Partnership = e.Document.Issuer
 	}
-	return servePage(x, f, editionBody(e, x.R.Host))
+	if x.Actor.Person != "" {
+		return x.Page(f, editionBody(e, x.R.Host, readingPart(e, x.NewKey(), x.House().Zone)))
+	}
+	return servePage(x, f, editionBody(e, x.R.Host, nil))
 }
 
 // LibraryPageShown is the public library.

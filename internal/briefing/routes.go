@@ -10,6 +10,7 @@ var Routes = []web.Route{
 	{Pattern: "GET /briefings/import", Action: "briefing.import", Handler: PastPage},
 	{Pattern: "POST /briefings/import", Action: "briefing.import", Handler: BringInPage, Upload: true},
 	{Pattern: "GET /briefings/{slug}", Action: "briefing.read", Handler: EditionPage},
+	{Pattern: "POST /briefings/{slug}/read", Action: "briefing.mark-read", Handler: MarkReadPage},
 	{Pattern: "GET /briefings/{slug}/{n}", Action: "briefing.read", Handler: EarlierEditionPage},
 
 	{Pattern: "GET /rounds/{round}/briefing", Action: "briefings.see-round", Handler: RoundBriefingPage},

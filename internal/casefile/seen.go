@@ -58,7 +58,7 @@ var seenWords = map[macfa.Action]string{
 }
 
 // identityActions are those by which a person learns which child it is.
-var identityActions = map[string]bool{"identity.ask": true, "identity.see": true, "known-to.see-identity": true, "sheet.see": true}
+var identityActions = map[macfa.Action]bool{"identity.ask": true, "identity.see": true, "known-to.see-identity": true, "sheet.see": true}
 
 // SeenBy answers who has seen a case; before is the sequence number that the page begins below, 0 for the newest.
 func SeenBy(ctx context.Context, a operation.Actor, kase string, before int64) (SeenPage, error) {
@@ -101,7 +101,7 @@ type entryRow struct {
 
 // line puts an entry into words. A practitioner's part is not to be told by its writer or its hour, except by those who run the round.
 func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, error) {
-	l := SeenLine{At: r.at, Who: r.name, What: wordsOf(r.action), As: macfa.Role(r.role).Label(), Identity: identityActions[r.action]}
+	l := SeenLine{At: r.at, Who: r.name, What: wordsOf(r.action), As: macfa.Role(r.role).Label(), Identity: identityActions[macfa.Action(r.action)]}
 	if r.actor == "system" {
 		l.Who, l.As = "The program", ""
 	}
@@ -119,6 +119,11 @@ func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, er
 		}
 	}
 	return l, nil
+}
+
+// LookWords says what a look on record was, and whether it told who the child is.
+func LookWords(action string) (what string, identity bool) {
+	return wordsOf(action), identityActions[macfa.Action(action)]
 }
 
 func wordsOf(action string) string {

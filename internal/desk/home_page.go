@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/partnership"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -14,14 +15,27 @@ func HomePage(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
+	var tasks []ui.Task
+	if h.FirstDay {
+		p, err := partnership.SetUp(x.R.Context(), x.Actor)
+		if err != nil {
+			return err
+		}
+		tasks = partnership.SetUpTasks(x, p)
+	}
 	f := x.Frame("Home")
 	f.Heading = "What waits for you"
 	f.Title = "Home"
 	f.Caption = h.Today.Long()
-	if len(h.Rounds) > 0 {
-		f.Side = roundsSide(h.Rounds)
+	if len(h.Rounds) > 0 || len(h.Again) > 0 || len(h.Changed) > 0 {
+		f.Side = homeSide(h)
 	}
-	return x.Page(f, homeBody(h))
+	return x.Page(f, homeBody(h, tasks, x.House().Zone))
+}
+
+// empty tells whether nothing waits: an open concern is something.
+func (h Home) empty() bool {
+	return len(h.Late)+len(h.Waiting)+len(h.Concerns) == 0 && !h.FirstDay
 }
 
 func (h Home) alarms() []ui.Alarm {
@@ -32,10 +46,13 @@ func (h Home) alarms() []ui.Alarm {
 	return list
 }
 
-func (h Home) todos() []ui.Todo {
+func todos(lines []Line) []ui.Todo {
 	var list []ui.Todo
-	for _, l := range h.Lines {
+	for _, l := range lines {
 		t := ui.Todo{Title: l.Title, Href: l.Href, Note: l.Note, Late: l.Late > 0}
+		if l.Button != "" {
+			t.Operation = ui.LinkButton(l.Href, l.Button)
+		}
 		switch {
 		case l.Late == 1:
 			t.When = "1 day"
@@ -47,6 +64,23 @@ func (h Home) todos() []ui.Todo {
 		list = append(list, t)
 	}
 	return list
+}
+
+// stateWords say what the states of actions mean to a board.
+var stateWords = map[string][2]string{
+	"overdue": {"Overdue", "Their day has passed."},
+	"agreed":  {"In hand", "Each has an owner and a date."},
+	"done":    {"Done, not assured", "The owner says so; nobody has looked yet."},
+	"assured": {"Assured", "The board has seen that it is done."},
+}
+
+func (h Home) actionRows() []ui.Row {
+	var rows []ui.Row
+	for _, c := range h.Actions {
+		words := stateWords[c.State]
+		rows = append(rows, ui.Row{Late: c.State == "overdue", Cells: []ui.Cell{{Text: words[0], Href: "/actions"}, {Text: fmt.Sprint(c.N)}, {Text: words[1]}}})
+	}
+	return rows
 }
 
 func (r RoundLine) caption() string {

@@ -5,6 +5,9 @@ import "caseaudit/internal/web"
 // Routes are the addresses of this room.
 var Routes = []web.Route{
 	{Pattern: "GET /{$}", Action: "home.see", Handler: HomePage},
+	{Pattern: "GET /find", Action: "find.use", Handler: FindPage},
+	{Pattern: "POST /find", Action: "find.use", Handler: FoundPage},
+	{Pattern: "GET /me/opened", Action: "account.see", Handler: OpenedShown},
 	{Pattern: "GET /rounds/{round}", Action: "round.see", Handler: RoundPage},
 	{Pattern: "GET /accessibility", Action: "page.public", Handler: accessibilityPage},
 	{Pattern: "GET /privacy", Action: "page.public", Handler: privacyPage},

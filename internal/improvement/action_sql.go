@@ -36,6 +36,11 @@ func actionsWhere(v *operation.View, where string, args ...any) ([]Action, error
 		ORDER BY CASE WHEN x.state IN ('proposed', 'agreed') THEN 0 ELSE 1 END, x.due, x.id LIMIT 500`, scopeArgs(v, args...)...)
 }
 
+// FindActions lists actions that the actor may read and whose words hold a pattern of LIKE in lower case.
+func FindActions(v *operation.View, pattern string) ([]Action, error) {
+	return actionsWhere(v, `LOWER(x.what) LIKE $4 ESCAPE '\'`, pattern)
+}
+
 func actionByID(v *operation.View, id string) (Action, error) {
 	a, err := store.One(v.Snap, actionFields, `SELECT `+actionColumns+` FROM action x JOIN person p ON p.id = x.owner JOIN round r ON r.id = x.round
 		LEFT JOIN agency g ON g.id = x.agency WHERE `+mayRead+` AND x.id = $3`, scopeArgs(v, id)...)

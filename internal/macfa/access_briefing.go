@@ -6,6 +6,7 @@ import "slices"
 // That the author never signs is a rule of the sign-off itself; in which state what is done says macfa.BriefingMachine.
 var briefingAccess = slices.Concat(
 	allow("briefing.read", Any, Public, System),
+	allow("briefing.mark-read", Any, Roles...),
 	allow("briefing.import", Any, Coordinator, System),
 	allow("drafts.see", Any, Coordinator, PanelChair, BoardMember),
 	allow("briefings.see-round", SameArea, Coordinator, PanelChair, BoardMember),

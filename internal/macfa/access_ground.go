@@ -5,6 +5,7 @@ import "slices"
 // groundAccess: what everybody who is signed in may do with their own account, and what the machine does.
 var groundAccess = slices.Concat(
 	allow("home.see", Any, Roles...),
+	allow("find.use", Any, Roles...),
 	allow("account.see", Own, Roles...),
 	allow("account.change-password", Own, Roles...),
 	allow("account.sign-out-everywhere", Own, Roles...),

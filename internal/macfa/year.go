@@ -60,5 +60,8 @@ func (y AuditYear) Last() Day { return y.Next().First().AddDays(-1) }
 // Next is the audit year that follows; none for no year.
 func (y AuditYear) Next() AuditYear { return AuditYearOf(y.First().AddDays(366)) }
 
+// Before is the year before.
+func (y AuditYear) Before() AuditYear { return AuditYearOf(y.First().AddDays(-1)) }
+
 // Slug is the year as public addresses write it: "2014-15".
 func (y AuditYear) Slug() string { return strings.ReplaceAll(string(y), "/", "-") }

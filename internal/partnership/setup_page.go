@@ -24,11 +24,11 @@ func setUpPage(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	return x.Page(x.Frame("Set up"), setUpBody(p, setUpTasks(x, p)))
+	return x.Page(x.Frame("Set up"), setUpBody(p, SetUpTasks(x, p)))
 }
 
-// setUpTasks are the steps of the first day, which stay the way to what has been set up.
-func setUpTasks(x *web.Exchange, p SetUpPage) []ui.Task {
+// SetUpTasks are the steps of the first day, which stay the way to what has been set up.
+func SetUpTasks(x *web.Exchange, p SetUpPage) []ui.Task {
 	tasks := []ui.Task{
 		{Text: "Name the partnership and its front door", Href: "/set-up/partnership", Hint: "Your name, whom people may ask, where a child at risk is referred to.", Status: doneOrNot(p.Details)},
 		{Text: "Add the areas", Href: "/set-up/areas", Hint: counted(p.Areas, "area", "areas") + ". School terms make warnings about short windows possible.", Status: doneOrNot(p.Areas > 0)},

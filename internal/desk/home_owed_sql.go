@@ -1,0 +1,117 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+)
+
+// owed is what one agency owes a round.
+type owed struct {
+	counts
+	agency string
+	n      int64
+}
+
+// owedLines say in one line a round which agencies owe returns whose day has passed, and in another which owe answers to the known-to check.
+func owedLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, func(o *owed) []any { return append(countFields(&o.counts), &o.agency, &o.n) }, `
+		SELECT x.id, x.focus, x.audit_year, x.number, x.due, x.kind, '', g.name, COUNT(*) FROM (
+			SELECT r.id, r.focus, r.audit_year, r.number, t.due, 0 AS kind, t.agency FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round
+			WHERE r.stage = 'audit' AND c.state = 'active' AND t.state IN ('not_started', 'started', 'sent', 'sent_back') AND t.due < $1
+			UNION ALL SELECT r.id, r.focus, r.audit_year, r.number, d.day, 1, k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
+			JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due' WHERE r.stage = 'check' AND c.state = 'active' AND k.state = 'waiting' AND d.day < $1) x
+		JOIN agency g ON g.id = x.agency
+		GROUP BY x.id, x.focus, x.audit_year, x.number, x.due, x.kind, g.name ORDER BY x.due, x.id, x.kind, COUNT(*) DESC, g.name LIMIT 200`, string(v.Today))
+	return joinOwed(rows), err
+}
+
+// joinOwed makes one line of each round's agencies, what is owed since the same day together.
+func joinOwed(rows []owed) []Line {
+	var list []Line
+	var names []string
+	var total int64
+	for i, o := range rows {
+		names, total = append(names, fmt.Sprintf("%s %d", o.agency, o.n)), total+o.n
+		if i+1 < len(rows) && rows[i+1].id == o.id && rows[i+1].counts.n == o.counts.n && rows[i+1].due == o.due {
+			continue
+		}
+		l := Line{Due: o.due, Title: counted(total, "return", "returns") + ": " + strings.Join(names, ", "), Href: "/rounds/" + o.id + "/returns", Note: o.note()}
+		if o.counts.n == 1 {
+			l.Title, l.Href = "Known-to answers: "+strings.Join(names, ", "), "/rounds/"+o.id+"/known-to"
+		}
+		list, names, total = append(list, l), nil, 0
+	}
+	return list
+}
+
+// exemptionLines are agencies that ask not to answer.
+func exemptionLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT k.id, r.focus, r.audit_year, r.number, '', 0, c.ref FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
+		WHERE k.state = 'exemption_asked' AND c.state = 'active' AND r.stage <> 'closed' ORDER BY k.asked_at, k.id LIMIT 20`)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Href: "/known-to/" + c.id + "/exemption", Title: "Judge an exemption: case " + c.extra, Note: c.note(), Button: "Decide"}
+	})
+}
+
+// draftLines are briefings that are signed off and not public yet, and drafts that were sent back.
+func draftLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT id, area_text, audit_year, 0, '', CASE state WHEN 'signed_off' THEN 1 ELSE 0 END, '' FROM briefing
+		WHERE state = 'signed_off' OR state = 'draft' AND note IS NOT NULL ORDER BY made_at, id LIMIT 20`)
+	return lines(rows, err, func(c counts) Line {
+		if c.n == 1 {
+			return Line{Href: "/drafts/" + c.id + "/publish", Title: "Publish the briefing", Note: c.focus + ", " + c.year + ". It is signed off."}
+		}
+		return Line{Href: "/drafts/" + c.id, Title: "Look again at a briefing", Note: c.focus + ", " + c.year + ". It was sent back."}
+	})
+}
+
+// agencyReturnLines are returns of the lead's agencies that somebody else still writes.
+func agencyReturnLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, func(o *owed) []any { return append(countFields(&o.counts), &o.agency, &o.n) }, `
+		SELECT t.id, r.focus, r.audit_year, r.number, t.due, CASE t.state WHEN 'not_started' THEN 0 WHEN 'started' THEN 1 ELSE 2 END, c.ref, COALESCE(p.name, ''), 0
+		FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round LEFT JOIN person p ON p.id = t.auditor
+		WHERE t.state IN ('not_started', 'started', 'sent_back') AND t.auditor <> $1 AND r.stage = 'audit' AND c.state = 'active' AND `+mine("t.agency", "$1", "'agency_lead'")+`
+		ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
+	var list []Line
+	for _, o := range rows {
+		stands := [...]string{"is not started", "is still being written", "is with its auditor again"}[o.counts.n]
+		who := "Nobody is named to write it"
+		if o.agency != "" {
+			who = o.agency
+		}
+		list = append(list, Line{Due: o.due, Href: "/returns/" + o.id, Title: "Case " + o.extra + ": the return " + stands, Note: who + ". " + o.note() + ", as agency lead"})
+	}
+	return list, err
+}
+
+// stoppedAt is where an auditor last saved an answer, in a return that is still to be written.
+func stoppedAt(v *operation.View) (*Stopped, error) {
+	if !v.Actor.Has(macfa.Auditor) {
+		return nil, nil
+	}
+	type found struct {
+		ret, question, ref, tool string
+		at                       int64
+	}
+	rows, err := store.All(v.Snap, func(f *found) []any {
+		return []any{&f.ret, &f.question, &f.ref, &f.tool, &f.at}
+	}, `SELECT t.id, a.question, c.ref, r.tool, a.at FROM answer a JOIN audit_return t ON t.id = a.ret JOIN audit_case c ON c.id = t.kase
+		JOIN round r ON r.id = c.round WHERE t.auditor = $1 AND a.by_person = $1 AND t.state IN ('started', 'sent_back') AND c.state = 'active' ORDER BY a.at DESC, a.id LIMIT 1`, v.Actor.Person)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	tool, err := audittool.ToolOf(v.Snap, rows[0].tool)
+	if err != nil {
+		return nil, err
+	}
+	s := Stopped{Return: rows[0].ret, Ref: rows[0].ref, At: rows[0].at}
+	s.place(tool, rows[0].question)
+	return &s, nil
+}
