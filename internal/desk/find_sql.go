@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
@@ -17,8 +19,8 @@ func findTopics(v *operation.View, term string) ([]FoundLine, error) {
 	return foundLines(v, `SELECT x.kind, x.title, x.href, x.note FROM (
 		SELECT 0 AS place, 'Topic' AS kind, t.name AS title, '/topics/' || t.id AS href, '' AS note FROM topic t WHERE t.alias_of = '' AND LOWER(t.name) LIKE $1 ESCAPE '\'
 		UNION ALL SELECT 1, CASE f.kind WHEN 'strength' THEN 'Strength' ELSE 'Lesson' END, t.name, '/findings/' || f.id, r.focus || ', ' || r.audit_year || '. ' || th.name || '.'
-		FROM finding f JOIN topic t ON t.id = f.topic JOIN round r ON r.id = f.round JOIN theme th ON th.id = f.theme WHERE f.state <> 'withdrawn' AND LOWER(t.name) LIKE $1 ESCAPE '\') x
-		ORDER BY x.place, x.title, x.note, x.href LIMIT $2`, pattern(term), int64(2*mostFound))
+		FROM finding f JOIN topic t ON t.id = f.topic JOIN round r ON r.id = f.round JOIN theme th ON th.id = f.theme WHERE f.state <> 'withdrawn' AND LOWER(t.name) LIKE $1 ESCAPE '\' AND `+programme.ReachesRound("$3", "f.round")+`) x
+		ORDER BY x.place, x.title, x.note, x.href LIMIT $2`, pattern(term), int64(2*mostFound), v.Actor.Reach(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer))
 }
 
 func findBriefings(v *operation.View, term string) ([]FoundLine, error) {

@@ -114,8 +114,8 @@ func (h *Home) overview(v *operation.View) (err error) {
 			return err
 		}
 	}
-	if v.Actor.Has(macfa.Coordinator, macfa.Administrator) && len(h.Rounds) == 0 {
-		h.FirstDay = true
+	if v.Actor.Has(macfa.Coordinator, macfa.Administrator) {
+		h.FirstDay, err = noRound(v)
 	}
 	return err
 }

@@ -71,7 +71,7 @@ func aheadLines(v *operation.View) ([]Line, error) {
 		WHERE r.stage NOT IN ('closed', 'improve') AND d.day >= $1 AND d.day <= $2 AND (CAST($4 AS BIGINT) = 1
 			OR d.milestone = 'panel' AND r.id IN (SELECT p.round FROM panel p JOIN panel_member m ON m.panel = p.id WHERE m.person = $3 AND m.conflict <> 'leave')
 			OR d.milestone IN ('returns_due', 'known_to_due') AND r.id IN (
-				SELECT c.round FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE `+mine("k.agency", "$3", "'agency_lead', 'auditor'")+`))
+				SELECT c.round FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE `+operation.HoldsFor("$3", "k.agency", macfa.AgencyLead, macfa.Auditor)+`))
 		ORDER BY d.day, r.id, d.milestone LIMIT 20`, string(v.Today), string(v.Today.AddDays(ahead)), v.Actor.Person, store.Int(v.Actor.Has(macfa.Coordinator)))
 	labels := map[string]string{}
 	for _, o := range macfa.DefaultOffsets() {

@@ -10,6 +10,9 @@ import (
 	"caseaudit/internal/store"
 )
 
+// reach is the part of the partnership that the actor coordinates.
+func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator) }
+
 // owed is what one agency owes a round.
 type owed struct {
 	counts
@@ -22,11 +25,11 @@ func owedLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, func(o *owed) []any { return append(countFields(&o.counts), &o.agency, &o.n) }, `
 		SELECT x.id, x.focus, x.audit_year, x.number, x.due, x.kind, '', g.name, COUNT(*) FROM (
 			SELECT r.id, r.focus, r.audit_year, r.number, t.due, 0 AS kind, t.agency FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round
-			WHERE r.stage = 'audit' AND c.state = 'active' AND t.state IN ('not_started', 'started', 'sent', 'sent_back') AND t.due < $1
+			WHERE r.stage = 'audit' AND c.state = 'active' AND t.state IN ('not_started', 'started', 'sent', 'sent_back') AND t.due < $1 AND `+operation.Reaches("$2", "c.area")+`
 			UNION ALL SELECT r.id, r.focus, r.audit_year, r.number, d.day, 1, k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
-			JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due' WHERE r.stage = 'check' AND c.state = 'active' AND k.state = 'waiting' AND d.day < $1) x
+			JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due' WHERE r.stage = 'check' AND c.state = 'active' AND k.state = 'waiting' AND d.day < $1 AND `+operation.Reaches("$2", "c.area")+`) x
 		JOIN agency g ON g.id = x.agency
-		GROUP BY x.id, x.focus, x.audit_year, x.number, x.due, x.kind, g.name ORDER BY x.due, x.id, x.kind, COUNT(*) DESC, g.name LIMIT 200`, string(v.Today))
+		GROUP BY x.id, x.focus, x.audit_year, x.number, x.due, x.kind, g.name ORDER BY x.due, x.id, x.kind, COUNT(*) DESC, g.name LIMIT 200`, string(v.Today), reach(v))
 	return joinOwed(rows), err
 }
 
@@ -53,7 +56,7 @@ func joinOwed(rows []owed) []Line {
 func exemptionLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
 		SELECT k.id, r.focus, r.audit_year, r.number, '', 0, c.ref FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
-		WHERE k.state = 'exemption_asked' AND c.state = 'active' AND r.stage <> 'closed' ORDER BY k.asked_at, k.id LIMIT 20`)
+		WHERE k.state = 'exemption_asked' AND c.state = 'active' AND r.stage <> 'closed' AND `+operation.Reaches("$1", "c.area")+` ORDER BY k.asked_at, k.id LIMIT 20`, reach(v))
 	return lines(rows, err, func(c counts) Line {
 		return Line{Href: "/known-to/" + c.id + "/exemption", Title: "Judge an exemption: case " + c.extra, Note: c.note(), Button: "Decide"}
 	})
@@ -77,7 +80,7 @@ func agencyReturnLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, func(o *owed) []any { return append(countFields(&o.counts), &o.agency, &o.n) }, `
 		SELECT t.id, r.focus, r.audit_year, r.number, t.due, CASE t.state WHEN 'not_started' THEN 0 WHEN 'started' THEN 1 ELSE 2 END, c.ref, COALESCE(p.name, ''), 0
 		FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round LEFT JOIN person p ON p.id = t.auditor
-		WHERE t.state IN ('not_started', 'started', 'sent_back') AND t.auditor <> $1 AND r.stage = 'audit' AND c.state = 'active' AND `+mine("t.agency", "$1", "'agency_lead'")+`
+		WHERE t.state IN ('not_started', 'started', 'sent_back') AND t.auditor <> $1 AND r.stage = 'audit' AND c.state = 'active' AND `+operation.HoldsFor("$1", "t.agency", macfa.AgencyLead)+`
 		ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
 	var list []Line
 	for _, o := range rows {

@@ -24,6 +24,11 @@ func countFields(c *counts) []any {
 
 func (c counts) note() string { return fmt.Sprintf("%s, round %d of %s", c.focus, c.number, c.year) }
 
+func noRound(v *operation.View) (bool, error) {
+	n, err := store.Value[int64](v.Snap, `SELECT CASE WHEN EXISTS (SELECT 1 FROM round) THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END`)
+	return n == 1, err
+}
+
 func goingRounds(v *operation.View) ([]RoundLine, error) {
 	type roundArea struct {
 		RoundLine

@@ -38,7 +38,7 @@ func actionsWhere(v *operation.View, where string, args ...any) ([]Action, error
 
 // FindActions lists actions that the actor may read and whose words hold a pattern of LIKE in lower case.
 func FindActions(v *operation.View, pattern string) ([]Action, error) {
-	return actionsWhere(v, `LOWER(x.what) LIKE $4 ESCAPE '\'`, pattern)
+	return actionsWhere(v, `LOWER(x.what) LIKE $3 ESCAPE '\'`, pattern)
 }
 
 func actionByID(v *operation.View, id string) (Action, error) {

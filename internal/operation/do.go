@@ -164,7 +164,11 @@ func (tx *Tx) MakeScope(kind, id string) (string, error) {
 
 // EndScope destroys a scope: its row in this transaction, its key once that has committed.
 // Whatever was sealed under it stays sealed for ever, in every earlier backup too.
+// Where the ring cannot be reached nothing is ended: once this has committed its key must go.
 func (tx *Tx) EndScope(scope string) error {
+	if err := tx.Actor.house.Ring.Reachable(); err != nil {
+		return keyTrouble(err)
+	}
 	err := tx.ChangeOne("scope", `UPDATE scope SET state = 'destroyed', ended_at = $2 WHERE id = $1 AND state = 'alive'`, scope, tx.Now)
 	tx.alive[scope] = false
 	ring := tx.Actor.house.Ring

@@ -190,6 +190,12 @@ func (r *Ring) Has(scope Scope) bool {
 	return err != nil
 }
 
+// Reachable tells whether the ring's shelf answers; the error says why it does not.
+func (r *Ring) Reachable() error {
+	_, err := r.shelf.Get(headerName)
+	return err
+}
+
 // Scopes lists every scope that has a key, in order of name. A shelf from which
 // the ring itself has gone is ErrNoRing, not a ring without keys.
 func (r *Ring) Scopes() ([]Scope, error) { return r.named(keyEnding) }

@@ -42,12 +42,12 @@ const password = "a long enough pass phrase"
 var withoutKey = []string{
 	"POST /actions/{action}/agree", "POST /actions/{action}/assure", "POST /actions/{action}/carry", "POST /agencies/new",
 	"POST /agencies/{agency}/edit", "POST /agencies/{agency}/settings/new", "POST /agencies/{agency}/settings/{setting}",
-	"POST /drafts/{briefing}/sign", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
+	"POST /briefings/{slug}/read", "POST /drafts/{briefing}/sign", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
 	"POST /guidance/{guidance}", "POST /me/sign-out-everywhere", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",
 	"POST /panels/{panel}/conflict/decide", "POST /people/new", "POST /people/{person}", "POST /people/{person}/invitations",
 	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
 	"POST /reflections/{reflection}/take-back", "POST /returns/{return}/key-events/remove", "POST /returns/{return}/send",
-	"POST /returns/{return}/sign-off", "POST /rounds/{round}/cases/import/{upload}/drop", "POST /rounds/{round}/close",
+	"POST /returns/{return}/sign-off", "POST /rounds/{round}/close",
 	"POST /rounds/{round}/dates", "POST /rounds/{round}/edit", "POST /rounds/{round}/known-to/ask", "POST /rounds/{round}/known-to/{agency}",
 	"POST /rounds/{round}/panel", "POST /rounds/{round}/panel/chair", "POST /rounds/{round}/panel/members",
 	"POST /rounds/{round}/panel/members/remove", "POST /rounds/{round}/returns/ask-missing", "POST /rounds/{round}/returns/open",
@@ -57,7 +57,10 @@ var withoutKey = []string{
 }
 
 // emptyForms are pages that ask nothing of the database: there is nothing to judge behind the door.
-var emptyForms = []string{"GET /sign-in", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
+var emptyForms = []string{"GET /sign-in", "GET /find", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
+
+// shows are the posts that change nothing and answer with a page: what is typed must not stand in an address.
+var shows = []string{"POST /find"}
 
 // judgedBy names the actions by which a question or an operation judges where it is not the route's own.
 var judgedBy = map[string][]macfa.Action{}

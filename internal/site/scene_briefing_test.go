@@ -43,6 +43,8 @@ func briefingWalk(k *walk) {
 	public := k.post(who, at+"/publish").location
 	k.open("", public)
 	k.open("", public+"/1")
+	k.open("practitioner-csc", public)
+	k.post("practitioner-csc", public+"/read")
 	for _, path := range []string{"/briefings", "/briefings.json", "/briefings.atom"} {
 		k.open("", path)
 	}

@@ -8,6 +8,7 @@ var learningScenes = []scene{
 	{"topics", world.Learnt, nil, topicWalk},
 	{"guidance", world.SetUp, nil, guidanceWalk},
 	{"actions", world.Learnt, nil, actionWalk},
+	{"home, find and what was opened", world.PanelOpen, nil, lookingWalk},
 	{"closing a round", world.Learnt, briefingIsPublic, closeRoundWalk},
 }
 
@@ -39,6 +40,13 @@ func (k *walk) addFinding() (address string) {
 	k.open("coordinator", "/findings/new?round="+k.w.Round)
 	return k.post("coordinator", "/findings", "kind", "lesson", "theme", k.w.Themes["neglect"], "topic", "Fathers", "text", "In one case Kanarienvogel was not asked.", "message", "Ask.",
 		"cases", k.w.Cases[0], "source", "record").location
+}
+
+func lookingWalk(k *walk) {
+	k.open("coordinator", "/cases/"+k.w.Cases[0]+"/returns")
+	k.open("coordinator", "/me/opened")
+	k.open("coordinator", "/find")
+	k.post("coordinator", "/find", "find", "h1")
 }
 
 func topicWalk(k *walk) {

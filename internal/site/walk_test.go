@@ -97,7 +97,10 @@ func (k *walk) turn(who, action string, pairs ...string) {
 
 func (k *walk) submit(q request) *answer {
 	k.t.Helper()
-	if pattern, first := k.new(q); first {
+	switch pattern, first := k.new(q); {
+	case first && slices.Contains(shows, pattern):
+		return k.faultyGet(q, pattern)
+	case first:
 		return k.faultyPost(q, pattern)
 	}
 	return k.really(q)
