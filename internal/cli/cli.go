@@ -98,8 +98,14 @@ func Main(args []string, in io.Reader, out, errs io.Writer) (code int) {
 		return report(errs, codeError{wrong, fmt.Errorf("%w; caseaudit --help lists what there is", err)})
 	}
 	a := &app{ctx: ctx, config: c.Config, parsed: parsed, in: in, out: out, err: errs}
+	if err := c.Check(); err != nil && !shows[parsed.Command()] {
+		return report(errs, codeError{wrong, err})
+	}
 	return report(errs, parsed.Run(a))
 }
+
+// shows are the commands that tell what is wrong with a configuration instead of working with it.
+var shows = map[string]bool{"config": true, "doctor": true}
 
 // report says what went wrong and how to put it right, and gives the exit code.
 func report(w io.Writer, err error) int {

@@ -81,29 +81,6 @@ func (a *app) makeDemo(clock *demo.Clock) error {
 	return os.Rename(c.Data, a.config.Data)
 }
 
-// makeDemoOnPostgres builds in the database named, if it holds nothing yet.
-func (a *app) makeDemoOnPostgres(clock *demo.Clock) error {
-	db, err := store.Open(a.ctx, a.config.Database, store.Options{Durable: true})
-	if err != nil {
-		return err
-	}
-	have, _, err := db.Version(a.ctx)
-	var tables []string
-	if err == nil && have == 0 {
-		err = db.Read(a.ctx, func(s *store.Snap) error {
-			tables, err = s.Tables()
-			return err
-		})
-	}
-	if err = errors.Join(err, db.Close()); err != nil || have > 0 {
-		return err // the installation there says whether it is a demonstration
-	}
-	if len(tables) > 0 {
-		return usedWrongly("the database is not empty and holds no demonstration; name an empty one with --database")
-	}
-	return a.buildDemo(a.config, clock)
-}
-
 func (a *app) buildDemo(c site.Config, clock *demo.Clock) error {
 	fmt.Fprintln(a.err, "Making the demonstration …")
 	in, err := site.Open(a.ctx, c, site.How{Found: true, Hold: true, Demonstration: true, Fast: true, Clock: clock, Log: a.err})
@@ -112,6 +89,9 @@ func (a *app) buildDemo(c site.Config, clock *demo.Clock) error {
 	}
 	cheap := signin.Options{Cost: signin.Cost{Memory: 64, Time: 1, Threads: 1}} // nobody signs in by these passwords
 	err = demo.Build(a.ctx, in.House, clock, signin.New(in.House, cheap))
+	if a.ctx.Err() != nil {
+		err = errors.New("you ended it before the demonstration was made")
+	}
 	if err == nil {
 		err = in.House.Store.Checkpoint(context.WithoutCancel(a.ctx))
 	}
