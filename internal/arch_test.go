@@ -19,7 +19,7 @@ var rooms = []string{"partnership", "programme", "audittool", "selection", "case
 
 var instruments = []string{"sheet", "caselist", "sample", "textcheck", "pastbriefing"}
 
-var ground = []string{"operation", "store", "signin", "web", "web/ui", "web/asset", "ledger", "seal"}
+var ground = []string{"operation", "store", "signin", "post", "web", "web/ui", "web/asset", "ledger", "seal"}
 
 type source struct {
 	pkg, name string // "fieldwork", "return_sql.go"

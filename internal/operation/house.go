@@ -22,7 +22,8 @@ type House struct {
 	Real   func() time.Time // sessions, codes, idempotency keys, leases, checkpoints
 	Zone   *time.Location   // Europe/London
 	Log    *slog.Logger     // never holds personal data
-	Demo   bool             // invented people only: pages say so
+	Demo   bool             // invented people only: pages say so, and no message leaves
+	Mail   bool             // a mail server is named: messages are sent
 }
 
 // Clock tells the programme's time.
@@ -36,6 +37,9 @@ func (f ClockFunc) Now() time.Time { return f() }
 
 // Today is the day of the programme in London.
 func (h *House) Today() macfa.Day { return macfa.DayOf(h.Clock.Now(), h.Zone) }
+
+// Posts tells whether messages are made: they are sent, or kept to be looked at in the demonstration.
+func (h *House) Posts() bool { return h.Mail || h.Demo }
 
 // Actor is somebody at work in the house, with the roles held at this request.
 type Actor struct {

@@ -119,7 +119,7 @@ func open(t testing.TB, address string, ring *seal.Ring) *World {
 	w.Clock.SetDay("2015-01-12")
 	w.RealClock.SetDay("2026-06-01")
 	w.House = &operation.House{Store: db, Ring: ring, Access: macfa.Access, Clock: w.Clock, Real: w.RealClock.Now,
-		Zone: London(), Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+		Zone: London(), Mail: true, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
 	return w
 }
 
