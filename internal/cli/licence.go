@@ -42,6 +42,7 @@ func everythingBuiltIn() (all []builtIn, err error) {
 var licences = map[string]string{
 	"Go standard library":                 "BSD-3-Clause",
 	"govuk-frontend":                      "MIT",
+	"github.com/arran4/golang-ical":       "Apache-2.0",
 	"github.com/prometheus/client_golang": "Apache-2.0",
 	"github.com/prometheus/client_model":  "Apache-2.0",
 	"github.com/prometheus/common":        "Apache-2.0",
@@ -76,6 +77,7 @@ var licences = map[string]string{
 	"github.com/mfridman/interpolate":     "MIT",
 	"github.com/pressly/goose/v3":         "MIT",
 	"github.com/yuin/goldmark":            "MIT",
+	"github.com/wneessen/go-mail":         "MIT",
 	"go.uber.org/multierr":                "MIT",
 }
 

@@ -134,7 +134,10 @@ func Raise(ctx context.Context, a operation.Actor, of operation.Of, c Concern, r
 		if err := c.seal(tx); err != nil {
 			return "", err
 		}
-		return c.ID, insertConcern(tx, c)
+		if err := insertConcern(tx, c); err != nil {
+			return "", err
+		}
+		return c.ID, tell(tx, c.ID)
 	})
 }
 

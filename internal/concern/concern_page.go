@@ -57,7 +57,7 @@ func showForm(x *web.Exchange, came from, typed Concern, problems ui.Problems) e
 	if LabelOf(typed.Kind) == "" {
 		return x.Page(f, kindBody(came))
 	}
-	f.Side = formSide(p, typed.Kind)
+	f.Side = formSide(x.House(), p, typed.Kind)
 	return x.Page(f, formBody(x, p, came, typed, problems))
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
@@ -19,15 +20,16 @@ func when(at int64, today macfa.Day, x *web.Exchange) string {
 	return "Today at " + t.Format("3:04pm")
 }
 
-// getters says in words who finds a concern of a kind here, and whom to call: the program itself sends no messages.
-func getters(kind string, g partnership.Agency) []string {
+// getters says in words who finds a concern of a kind here, whether a message tells them, and whom to call.
+func getters(h *operation.House, kind string, g partnership.Agency) []string {
+	told := toldWords(h)
 	if kind == Allegation {
-		return []string{"The coordinator alone finds it on their home page. Nobody else sees it in this program, neither your agency lead nor the panel.", noMessage + "Call the coordinator as well."}
+		return []string{"The coordinator alone finds it on their home page. Nobody else sees it in this program, neither your agency lead nor the panel.", told + "Call the coordinator as well."}
 	}
 	if g.ID == "" {
-		return []string{"The coordinator finds it on their home page and takes it to the agency concerned.", noMessage + "If it cannot wait, call them."}
+		return []string{"The coordinator finds it on their home page and takes it to the agency concerned.", told + "If it cannot wait, call them."}
 	}
-	list := []string{"The lead of " + g.Name + " and the coordinator find it on their home pages.", noMessage + "Call " + orUnknown(g.ConcernOwner) + " of " + g.Name + " yourself."}
+	list := []string{"The lead of " + g.Name + " and the coordinator find it on their home pages.", told + "Call " + orUnknown(g.ConcernOwner) + " of " + g.Name + " yourself."}
 	if g.ConcernDeputy != "" {
 		list = append(list, "If they are away: "+g.ConcernDeputy+".")
 	}
@@ -37,8 +39,13 @@ func getters(kind string, g partnership.Agency) []string {
 	return list
 }
 
-// noMessage keeps people from waiting for somebody who has not been told.
-const noMessage = "No message is sent. "
+// toldWords keep people from waiting for somebody who has not been told, or has not looked.
+func toldWords(h *operation.House) string {
+	if h.Demo || !h.Posts() {
+		return "No message is sent. "
+	}
+	return "A message tells them that a concern waits, not what it is about. They may not see it at once. "
+}
 
 func orUnknown(name string) string {
 	if name == "" {
@@ -69,7 +76,7 @@ func firstSteps(kind string, p partnership.Details) (warning string, steps []str
 }
 
 // afterwards says what happens now.
-func afterwards(p ConcernPage) []string {
+func afterwards(h *operation.House, p ConcernPage) []string {
 	var list []string
 	if p.MayResolve {
 		list = append(list, "Read it, see to it that somebody acts, and record below what was done.")
@@ -77,7 +84,7 @@ func afterwards(p ConcernPage) []string {
 	if p.Kind == ChildAtRisk {
 		list = append(list, "This is not a referral. If it has not been made, make it now: "+orFrontDoor(p.Partnership.FrontDoor)+".", "The concern stays open until the referral is recorded here.")
 	}
-	list = append(list, getters(p.Kind, p.Contact)...)
+	list = append(list, getters(h, p.Kind, p.Contact)...)
 	switch p.Kind {
 	case Practice:
 		list = append(list, "The manager says here what was done. You can read it then.")

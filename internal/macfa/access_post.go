@@ -10,7 +10,10 @@ var postAccess = slices.Concat(
 	allow("calendar.read", Any, Public), // whoever has the address, which is secret
 	allow("mail.see", SameArea, Coordinator),
 	allow("mail.plan", Any, System),
-	allow("mail.settle", Any, System),
+	allow("mail.send", Any, System),
+	allow("mail.keep", Any, System),
+	allow("mail.lapse", Any, System),
+	allow("mail.drop", Any, System),
 	in(allow("round.remind", SameArea, Coordinator), "check", "audit"),
 	allow("holiday.change", Any, Coordinator, Administrator),
 )

@@ -38,6 +38,8 @@ func SetUpTasks(x *web.Exchange, p SetUpPage) []ui.Task {
 		{Text: "Choose what to look for (themes)", Href: "/set-up/themes", Hint: counted(p.Themes, "theme", "themes") + ".", Status: doneOrNot(p.Themes > 0)},
 		{Text: "Bring in past briefings", Href: "/briefings/import", Hint: "So that “came up before” works from the first day.", Status: doneOr(p.Briefing, "Optional")},
 		{Text: "Plan the first round", Href: "/rounds/new", Hint: "Choose a panel date; the other dates follow.", Status: doneOrNot(p.Round)},
+		{Text: "Look at bank holidays and days off", Href: "/set-up/holidays", Hint: "England’s are known. Add your own.", Status: doneOr(false, "Optional")},
+		{Text: "See what goes out by e-mail", Href: "/set-up/reminders", Hint: "What would be sent next, to whom, the whole text.", Status: doneOr(false, "Optional")},
 	}
 	var open []ui.Task
 	for _, t := range tasks {

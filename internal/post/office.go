@@ -94,7 +94,8 @@ type parcel struct {
 	to          Addressee
 	letter      Letter
 	partnership string
-	action      macfa.Action  // what becomes of it: "" to leave it as it is
+	action      macfa.Action  // what becomes of it
+	gone        bool          // nothing is to be done any more
 	wait        time.Duration // until its morning has come
 }
 
@@ -102,10 +103,10 @@ type parcel struct {
 func (o *Office) do(ctx context.Context, job Job) error {
 	p, err := o.prepare(ctx, job)
 	switch {
-	case macfa.KindOf(err) == macfa.NotFound && err != nil:
-		return o.done(ctx, job)
 	case err != nil:
 		return errors.Join(err, o.again(ctx, job, backOff(job.Attempts)))
+	case p.gone:
+		return o.done(ctx, job)
 	case p.wait > 0:
 		return o.again(ctx, job, p.wait)
 	case p.action == "mail.send":
@@ -113,7 +114,10 @@ func (o *Office) do(ctx context.Context, job Job) error {
 			return o.failed(ctx, job, p, err)
 		}
 	}
-	return o.settle(ctx, job, p)
+	if err := o.settle(ctx, job, p); err != nil {
+		return errors.Join(err, o.again(ctx, job, backOff(job.Attempts)))
+	}
+	return nil
 }
 
 // prepare reads the message and whoever it goes to, and composes what it says.
@@ -122,11 +126,11 @@ func (o *Office) prepare(ctx context.Context, job Job) (parcel, error) {
 		if p.mail, err = MailOf(v.Snap, job.Thing); err != nil {
 			return p, err
 		}
-		if err := v.May("mail.settle", p.mail.thing()); err != nil {
+		if err := v.May("mail.send", p.mail.thing()); err != nil {
 			return p, err
 		}
-		if p.mail.State != "waiting" {
-			return p, macfa.Missing()
+		if p.gone = p.mail.State != "waiting"; p.gone {
+			return p, nil
 		}
 		if p.to, err = addresseeOf(v.Snap, p.mail.Person); err != nil {
 			return p, err
@@ -187,7 +191,7 @@ func (o *Office) settle(ctx context.Context, job Job, p parcel) error {
 		if err != nil {
 			return "", err
 		}
-		if err := tx.May("mail.settle", m.thing()); err != nil {
+		if err := tx.May(p.action, m.thing()); err != nil {
 			return "", err
 		}
 		to, err := macfa.MailMachine.Next(m.State, p.action)

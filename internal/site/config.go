@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"net/mail"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"caseaudit/internal/post"
 	"caseaudit/internal/seal"
 	"caseaudit/internal/store"
 )
@@ -29,6 +31,12 @@ type Config struct {
 	MasterKey        string          `env:"CASEAUDIT_MASTER_KEY" hidden:"" help:"The master key itself, in base64. Set it in the environment only."`
 	MasterKeyFile    string          `env:"CASEAUDIT_MASTER_KEY_FILE" placeholder:"FILE" help:"File that holds the master key (master.key in the data folder)."`
 	MasterKeyCommand string          `env:"CASEAUDIT_MASTER_KEY_COMMAND" placeholder:"COMMAND" help:"Command that prints the master key."`
+	SMTPHost         string          `name:"smtp-host" env:"CASEAUDIT_SMTP_HOST" placeholder:"HOST" help:"Mail server that takes messages; without one none is sent."`
+	SMTPPort         int             `name:"smtp-port" env:"CASEAUDIT_SMTP_PORT" default:"587" placeholder:"PORT" help:"Its port (${default})."`
+	SMTPUser         string          `name:"smtp-user" env:"CASEAUDIT_SMTP_USER" placeholder:"NAME" help:"Name to sign in to the mail server with, if it asks for one."`
+	SMTPPassword     string          `name:"smtp-password" env:"CASEAUDIT_SMTP_PASSWORD" hidden:"" help:"The password for it. Set it in the environment only."`
+	SMTPFrom         string          `name:"smtp-from" env:"CASEAUDIT_SMTP_FROM" placeholder:"ADDRESS" help:"Address that messages come from, such as audits@example.org."`
+	SMTPTLS          string          `name:"smtp-tls" env:"CASEAUDIT_SMTP_TLS" default:"starttls" enum:"starttls,tls,none" placeholder:"HOW" help:"How the connection is encrypted: starttls, tls, or none for a mail server on this machine (${default})."`
 	Log              string          `env:"CASEAUDIT_LOG" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"Least level that is logged: debug, info, warn or error (${default})."`
 }
 
@@ -73,7 +81,26 @@ func (c Config) Check() error {
 			return errors.New("--public-url should be a whole address, such as https://audits.example.org")
 		}
 	}
+	return c.checkMail()
+}
+
+// checkMail says what contradicts in how messages are sent. In clear they go to this machine alone.
+func (c Config) checkMail() error {
+	if c.SMTPHost == "" {
+		return nil
+	}
+	if _, err := mail.ParseAddress(c.SMTPFrom); err != nil {
+		return errors.New("--smtp-from should be the address that messages come from, such as audits@example.org")
+	}
+	if c.SMTPTLS == "none" && !IsLoopback(c.SMTPHost) {
+		return errors.New("--smtp-tls none would send messages in clear to another machine; use starttls or tls")
+	}
 	return nil
+}
+
+// mailServer is where messages are handed.
+func (c Config) mailServer() post.Server {
+	return post.Server{Host: c.SMTPHost, Port: c.SMTPPort, User: c.SMTPUser, Password: c.SMTPPassword, From: c.SMTPFrom, TLS: c.SMTPTLS}
 }
 
 // CheckAddr refuses to serve others without https: the cookie of a session would travel in clear.

@@ -53,7 +53,7 @@ func Doctor(ctx context.Context, c Config) []Finding {
 		d.keys(ctx, p)
 		_ = d.in.House.Store.Close() // nothing was written
 	}
-	d.say("mail", true, "No mail is sent: links are shown to whoever invites.")
+	d.mail(ctx)
 	d.disk()
 	return d.findings
 }
@@ -147,6 +147,15 @@ func (d *doctor) missing(ctx context.Context) {
 		err = fmt.Errorf("%d keys were destroyed after this state of the database: %s; it was put back past the program. Bring the newest backup into an empty place with \"caseaudit restore\"", len(w.Ended), listed(w.Ended))
 	}
 	d.judge("missing keys", err, "Every scope that is alive has its key.")
+}
+
+// mail connects to the mail server, without sending anything.
+func (d *doctor) mail(ctx context.Context) {
+	if d.config.SMTPHost == "" {
+		d.say("mail", true, "No mail server is named, so no reminders are sent. Name one with --smtp-host.")
+		return
+	}
+	d.judge("mail", d.config.mailServer().Check(ctx), "The mail server takes messages from %s.", d.config.SMTPFrom)
 }
 
 // listed names a few.

@@ -43,7 +43,7 @@ var withoutKey = []string{
 	"POST /actions/{action}/agree", "POST /actions/{action}/assure", "POST /actions/{action}/carry", "POST /agencies/new",
 	"POST /agencies/{agency}/edit", "POST /agencies/{agency}/settings/new", "POST /agencies/{agency}/settings/{setting}",
 	"POST /briefings/{slug}/read", "POST /drafts/{briefing}/sign", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
-	"POST /guidance/{guidance}", "POST /me/sign-out-everywhere", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",
+	"POST /guidance/{guidance}", "POST /me/mail", "POST /me/sign-out-everywhere", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",
 	"POST /panels/{panel}/conflict/decide", "POST /people/new", "POST /people/{person}", "POST /people/{person}/invitations",
 	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
 	"POST /reflections/{reflection}/take-back", "POST /returns/{return}/key-events/remove", "POST /returns/{return}/send",
@@ -52,7 +52,7 @@ var withoutKey = []string{
 	"POST /rounds/{round}/panel", "POST /rounds/{round}/panel/chair", "POST /rounds/{round}/panel/members",
 	"POST /rounds/{round}/panel/members/remove", "POST /rounds/{round}/returns/ask-missing", "POST /rounds/{round}/returns/open",
 	"POST /rounds/{round}/stages/select", "POST /set-up/areas/new", "POST /set-up/areas/{area}", "POST /set-up/areas/{area}/terms",
-	"POST /set-up/areas/{area}/terms/{term}/remove", "POST /set-up/partnership", "POST /set-up/themes", "POST /sign-out",
+	"POST /set-up/areas/{area}/terms/{term}/remove", "POST /set-up/holidays", "POST /set-up/holidays/worked", "POST /set-up/holidays/{holiday}/remove", "POST /set-up/partnership", "POST /set-up/themes", "POST /sign-out",
 	"POST /tools/standard", "POST /topics/{topic}/merge",
 }
 

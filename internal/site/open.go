@@ -118,7 +118,7 @@ func (c Config) house(how How) (*operation.House, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &operation.House{Access: macfa.Access, Clock: how.Clock, Real: time.Now, Zone: zone, Log: slog.New(slog.DiscardHandler)}
+	h := &operation.House{Access: macfa.Access, Clock: how.Clock, Real: time.Now, Zone: zone, Mail: c.SMTPHost != "", Log: slog.New(slog.DiscardHandler)}
 	if h.Clock == nil {
 		h.Clock = operation.ClockFunc(time.Now)
 	}
@@ -149,6 +149,7 @@ func (in *Installation) Start() {
 	in.stop = stop
 	in.work.Go(func() { in.Sequencer.Run(ctx) })
 	in.work.Go(func() { in.tidy(ctx) })
+	in.work.Go(func() { in.Office().Run(ctx) })
 }
 
 // Close ends the work, places the last entries in the record and closes the database.

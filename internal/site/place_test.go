@@ -52,7 +52,8 @@ func openPlace(t *testing.T, address string, stage world.Stage, more ...func(*te
 	for _, plant := range more {
 		plant(t, w)
 	}
-	in, err := site.Open(context.Background(), site.Config{Data: data, Database: address, Addr: "127.0.0.1:0", Log: "info"},
+	in, err := site.Open(context.Background(), site.Config{Data: data, Database: address, Addr: "127.0.0.1:0", Log: "info",
+		SMTPHost: "127.0.0.1", SMTPFrom: "audits@example.org", SMTPTLS: "none"}, // named, so that messages are made; nothing sends them
 		site.How{Found: true, Hold: true, Fast: true, Clock: w.Clock, Log: io.Discard})
 	must(t, err)
 	t.Cleanup(func() { must(t, in.Close()) })

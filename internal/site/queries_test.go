@@ -21,6 +21,7 @@ type counted map[string]int64
 
 // notCounted are pages whose address no row of the database gives.
 var notCounted = map[string]string{
+	"GET /calendar/{feed}":      "one person's dates, found by the digest of the address",
 	"GET /invitations/{secret}": "one invitation is found by the digest of its secret",
 }
 

@@ -6,8 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"caseaudit/internal/desk"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/post"
+	"caseaudit/internal/posttest"
 	"caseaudit/internal/seal"
 	"caseaudit/internal/selection"
 	"caseaudit/internal/signin"
@@ -32,6 +35,40 @@ var machines = []machine{
 		return err
 	}},
 	{"an invitation by whoever runs the server", "person.invite", func(*place) {}, invited},
+	{"the messages of a morning are made", "mail.plan", func(*place) {}, func(p *place) error { return desk.PlanMorning(context.Background(), p.house) }},
+	{"a message is sent", "mail.send", messageWaits, handOver},
+	{"a message of the demonstration is kept", "mail.keep", func(p *place) {
+		messageWaits(p)
+		p.house.Demo = true
+	}, handOver},
+	{"a message lapses after its day", "mail.lapse", func(p *place) {
+		messageWaits(p)
+		p.w.Clock.SetDay("2015-01-13")
+	}, handOver},
+	{"a message to who has left is dropped", "mail.drop", func(p *place) {
+		messageWaits(p)
+		change(p.t, p.w, "person", `UPDATE person SET state = 'left', version = version + 1 WHERE id = $1`, p.w.People["coordinator"].Person)
+	}, handOver},
+}
+
+// messageWaits queues a message to the coordinator.
+func messageWaits(p *place) {
+	_, err := operation.Do(context.Background(), p.house.System(), operation.Of{Action: "mail.plan"}, func(tx *operation.Tx) (string, error) {
+		if err := tx.May("mail.plan", macfa.Thing{Kind: "mail-day", ID: "test"}); err != nil {
+			return "", err
+		}
+		m, _, err := post.Queue(tx, post.Mail{Person: p.w.People["coordinator"].Person, Kind: "digest", Day: tx.Today})
+		return m.ID, err
+	})
+	must(p.t, err)
+}
+
+// handOver lets the office do what waits, an hour later than the time before.
+func handOver(p *place) error {
+	later := p.house.Real().Add(time.Hour)
+	p.house.Real = func() time.Time { return later }
+	office := post.Office{House: p.house, Server: posttest.New(p.t).Named(), Compose: desk.Compose, Plan: func(context.Context) error { return nil }}
+	return office.Step(context.Background())
 }
 
 func listWaitsTooLong(p *place) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"time"
 
+	"caseaudit/internal/desk"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/post"
 	"caseaudit/internal/selection"
 	"caseaudit/internal/signin"
 )
@@ -32,7 +34,15 @@ func (in *Installation) tidy(ctx context.Context) {
 func (in *Installation) sweep(ctx context.Context) {
 	in.logged("keys of destroyed scopes could not be swept up", operation.SweepScopes(ctx, in.House))
 	in.logged("ended sessions could not be removed", signin.Sweep(ctx, in.House))
+	in.logged("jobs that are done could not be removed", post.Forget(ctx, in.House))
 	in.logged("keys of old posts could not be removed", in.House.ForgetKeys(ctx))
+}
+
+// Office sends what waits to be sent, in the words of the rooms.
+func (in *Installation) Office() *post.Office {
+	h := in.House
+	return &post.Office{House: h, Base: in.Config.Base(), Server: in.Config.mailServer(), Compose: desk.Compose,
+		Plan: func(ctx context.Context) error { return desk.PlanMorning(ctx, h) }}
 }
 
 func (in *Installation) logged(what string, err error) {
