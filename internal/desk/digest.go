@@ -36,7 +36,7 @@ func Compose(v *operation.View, m post.Mail) (post.Letter, error) {
 	if !closures.IsWorkingDay(v.Today) {
 		return post.Letter{}, post.ErrNotToday
 	}
-	list, err := owedOn(v, v.Today, m.Person, "")
+	list, err := debtsOn(v, v.Today, m.Person, "")
 	if err != nil {
 		return post.Letter{}, err
 	}
@@ -44,8 +44,8 @@ func Compose(v *operation.View, m post.Mail) (post.Letter, error) {
 }
 
 // letterOf joins all that one person owes on a day.
-func letterOf(kind string, list []owed, today macfa.Day) (post.Letter, error) {
-	list = slices.DeleteFunc(slices.Clone(list), func(o owed) bool { return o.paused })
+func letterOf(kind string, list []debt, today macfa.Day) (post.Letter, error) {
+	list = slices.DeleteFunc(slices.Clone(list), func(o debt) bool { return o.paused })
 	if len(list) == 0 {
 		return post.Letter{}, post.ErrNothing
 	}
@@ -65,7 +65,7 @@ func letterOf(kind string, list []owed, today macfa.Day) (post.Letter, error) {
 }
 
 // key names a thing for the next message to know what is new.
-func (o owed) key() string { return o.kind + ":" + o.thing }
+func (o debt) key() string { return o.kind + ":" + o.thing }
 
 // told is what is known of a person before a message is made for them.
 type told struct {
@@ -74,12 +74,12 @@ type told struct {
 }
 
 // calls tells whether a message goes to a person on a day, or should have gone on one of the days before on which none was made.
-func calls(list []owed, t told, from, today macfa.Day, c macfa.Closures) bool {
+func calls(list []debt, t told, from, today macfa.Day, c macfa.Closures) bool {
 	if t.choice != macfa.MailNone && t.Missed.After(t.Day) {
 		return true // what did not reach them goes now
 	}
 	for _, o := range list {
-		isNew := !owedKinds[o.kind].old && !slices.Contains(t.Things, o.key())
+		isNew := !debtKinds[o.kind].old && !slices.Contains(t.Things, o.key())
 		for d := from; !o.paused && !d.After(today); d = d.AddDays(1) {
 			if c.IsWorkingDay(d) && macfa.MailCalls(t.choice, o.due, d, isNew, c) {
 				return true
@@ -93,8 +93,8 @@ func calls(list []owed, t told, from, today macfa.Day, c macfa.Closures) bool {
 const daysBack = 10
 
 // byPerson sorts what is owed under whoever owes it, for those who can be told.
-func byPerson(list []owed) map[string][]owed {
-	people := map[string][]owed{}
+func byPerson(list []debt) map[string][]debt {
+	people := map[string][]debt{}
 	for _, o := range list {
 		if o.state == "active" {
 			people[o.person] = append(people[o.person], o)
@@ -107,7 +107,7 @@ func byPerson(list []owed) map[string][]owed {
 type morning struct {
 	day, from macfa.Day // from: first day for which none were made
 	closures  macfa.Closures
-	people    map[string][]owed
+	people    map[string][]debt
 	told      map[string]post.Told
 	choices   map[string]macfa.MailChoice
 	made      bool // the messages of the day have been made
@@ -128,7 +128,7 @@ func morningOf(v *operation.View, day macfa.Day) (m morning, err error) {
 	if last.IsZero() || m.made {
 		m.from = day
 	}
-	list, err := owedOn(v, day, "", "")
+	list, err := debtsOn(v, day, "", "")
 	if err != nil {
 		return m, err
 	}

@@ -11,7 +11,6 @@ import (
 	"caseaudit/internal/desk"
 	"caseaudit/internal/ledger"
 	"caseaudit/internal/macfa"
-	"caseaudit/internal/operation"
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/post"
 	"caseaudit/internal/posttest"
@@ -41,8 +40,6 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
-
-func of(action macfa.Action) operation.Of { return operation.Of{Action: action, Key: store.NewID()} }
 
 // at sets the programme's clock and lets the office work; it gives what arrived.
 func (o *office) at(instant string) []posttest.Message {

@@ -35,11 +35,11 @@ func Remind(ctx context.Context, a operation.Actor, of operation.Of, round, agen
 		if !a.House().Posts() {
 			return Reminded{}, macfa.Changed("No mail server is named, so that nothing can be sent. Ring instead, or ask whoever runs the server to name one.")
 		}
-		list, err := owedOn(tx.View, tx.Today, "", r.ID)
+		list, err := debtsOn(tx.View, tx.Today, "", r.ID)
 		if err != nil {
 			return Reminded{}, err
 		}
-		list = slices.DeleteFunc(list, func(o owed) bool { return !owedKinds[o.kind].asks || agency != "" && o.agency != agency })
+		list = slices.DeleteFunc(list, func(o debt) bool { return !debtKinds[o.kind].asks || agency != "" && o.agency != agency })
 		if len(list) == 0 {
 			return Reminded{}, macfa.Changed("Nobody owes anything here now, so nobody is reminded.")
 		}
@@ -47,7 +47,7 @@ func Remind(ctx context.Context, a operation.Actor, of operation.Of, round, agen
 	})
 }
 
-func remind(tx *operation.Tx, list []owed) (Reminded, error) {
+func remind(tx *operation.Tx, list []debt) (Reminded, error) {
 	closures, err := partnership.ClosuresOf(tx.Snap)
 	if err != nil {
 		return Reminded{}, err
@@ -55,7 +55,7 @@ func remind(tx *operation.Tx, list []owed) (Reminded, error) {
 	r := Reminded{On: closures.OnOrAfter(tx.Today)}
 	mails := map[string]post.Mail{}
 	noted := map[[2]string]bool{}
-	for _, o := range sortedOwed(list) {
+	for _, o := range sortedDebts(list) {
 		switch {
 		case o.paused:
 			r.Paused = once(r.Paused, o.agency)

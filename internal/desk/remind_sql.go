@@ -5,7 +5,7 @@ import (
 	"caseaudit/internal/store"
 )
 
-func insertReminder(tx *operation.Tx, o owed, mail string) error {
+func insertReminder(tx *operation.Tx, o debt, mail string) error {
 	_, err := tx.Change("reminder", `INSERT INTO reminder (id, round, agency, person, mail, at, by_person) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 		store.NewID(), o.round, o.agency, o.person, mail, tx.Now, tx.Actor.Person)
 	return err

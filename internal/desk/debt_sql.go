@@ -11,10 +11,10 @@ import (
 	"caseaudit/internal/store"
 )
 
-// owed is one thing that a person owes or waits for, without anything that tells which child it is about.
-type owed struct {
+// debt is one thing that a person owes or waits for, without anything that tells which child it is about.
+type debt struct {
 	person, state          string // of the person: active, invited, left
-	kind, thing            string // see owedKinds
+	kind, thing            string // see debtKinds
 	round, agency          string // "" where it belongs to none
 	due                    macfa.Day
 	paused                 bool // the agency said when it will be back, and that day has not come
@@ -41,8 +41,8 @@ func coordinatorOf(round string) string {
 
 const returnCases = ` FROM audit_return t JOIN audit_case c ON c.id = t.kase AND c.state = 'active' JOIN round r ON r.id = c.round AND r.stage = 'audit' `
 
-// owedQueries give of each kind: person, kind, thing, round, agency, due. Cases that are paused, withdrawn or frozen ask nothing.
-var owedQueries = []string{
+// debtQueries give of each kind: person, kind, thing, round, agency, due. Cases that are paused, withdrawn or frozen ask nothing.
+var debtQueries = []string{
 	`SELECT l.person, 'known_to' AS kind, k.id AS thing, r.id AS round, k.agency AS agency, COALESCE(k.given_until, d.day, '') AS due
 		FROM known_to k JOIN audit_case c ON c.id = k.kase AND c.state = 'active' JOIN round r ON r.id = c.round AND r.stage = 'check'
 		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due'` + leadOf("k.agency") + `WHERE k.state = 'waiting'`,
@@ -76,13 +76,13 @@ func milestoneOfStage() string {
 	return b.String() + ` ELSE '' END`
 }
 
-// owedOn lists what everybody (or, where they are given, one person or for one round) owes on a day, in two queries.
-func owedOn(v *operation.View, day macfa.Day, person, round string) ([]owed, error) {
-	list, err := store.All(v.Snap, func(o *owed) []any {
+// debtsOn lists what everybody (or, where they are given, one person or for one round) owes on a day, in two queries.
+func debtsOn(v *operation.View, day macfa.Day, person, round string) ([]debt, error) {
+	list, err := store.All(v.Snap, func(o *debt) []any {
 		return []any{&o.person, &o.kind, &o.thing, &o.round, &o.agency, &o.due, &o.personName, &o.state, &o.number, &o.year, &o.agencyName, store.Bool(&o.paused)}
 	}, `SELECT DISTINCT o.person, o.kind, o.thing, o.round, o.agency, o.due, p.name, p.state, COALESCE(r.number, 0), COALESCE(r.audit_year, ''), COALESCE(a.name, ''),
 			CASE WHEN EXISTS (SELECT 1 FROM contact x WHERE x.round = o.round AND x.agency = o.agency AND x.paused_until > $2) THEN CAST(1 AS BIGINT) ELSE 0 END
-		FROM (`+strings.Join(owedQueries, ` UNION ALL `)+`) o
+		FROM (`+strings.Join(debtQueries, ` UNION ALL `)+`) o
 		JOIN person p ON p.id = o.person LEFT JOIN round r ON r.id = o.round LEFT JOIN agency a ON a.id = o.agency
 		WHERE ($1 = '' OR o.person = $1) AND ($3 = '' OR o.round = $3)`, person, string(day), round)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"caseaudit/internal/macfa"
 )
 
-// owedKind is one kind of thing that a message speaks of. {n} is the number with its noun, {round} the round.
-type owedKind struct {
+// debtKind is one kind of thing that a message speaks of. {n} is the number with its noun, {round} the round.
+type debtKind struct {
 	one, many       string // the noun: "return", "returns"
 	single, several string // the sentence
 	asks            bool   // an agency is asked for it, so that it can be reminded
@@ -20,8 +20,8 @@ type owedKind struct {
 
 const toLead, there = "If somebody else should do this, tell your agency’s lead.", "If somebody else should do this, name them there."
 
-// owedKinds are the sentences of messages: counts, the round and days, and nothing that tells which child it is.
-var owedKinds = map[string]owedKind{
+// debtKinds are the sentences of messages: counts, the round and days, and nothing that tells which child it is.
+var debtKinds = map[string]debtKind{
 	"known_to":      {one: "answer", many: "answers", single: "You are asked whether your agency knows 1 family, for {round}.", several: "You are asked whether your agency knows {count} families, for {round}.", asks: true, handOn: there},
 	"exemption":     {one: "exemption", many: "exemptions", single: "{n} is for you to decide, for {round}.", several: "{n} are for you to decide, for {round}."},
 	"return":        {one: "return", many: "returns", single: "You have {n} to write for {round}.", several: "You have {n} to write for {round}.", asks: true, handOn: toLead},
@@ -35,33 +35,33 @@ var owedKinds = map[string]owedKind{
 	"step":          {one: "next step", many: "next steps", single: "The next step of {round} is yours.", several: "The next step of {round} is yours.", old: true},
 }
 
-// owedGroup are things of one kind that a message says in one sentence.
-type owedGroup struct {
-	owed
+// debtGroup are things of one kind that a message says in one sentence.
+type debtGroup struct {
+	debt
 	n int
 }
 
 // grouped joins what one sentence can say, late ones first (the oldest of them on top), then by day, then what has none.
-func grouped(list []owed) []owedGroup {
-	var groups []owedGroup
+func grouped(list []debt) []debtGroup {
+	var groups []debtGroup
 	for _, o := range list {
-		same := func(g owedGroup) bool {
+		same := func(g debtGroup) bool {
 			return g.kind == o.kind && g.due == o.due && (g.round == o.round || o.kind == "action" || o.kind == "decision")
 		}
 		if i := slices.IndexFunc(groups, same); i >= 0 {
 			groups[i].n++
 		} else {
-			groups = append(groups, owedGroup{o, 1})
+			groups = append(groups, debtGroup{o, 1})
 		}
 	}
-	slices.SortFunc(groups, func(a, b owedGroup) int {
+	slices.SortFunc(groups, func(a, b debtGroup) int {
 		return cmp.Or(cmp.Compare(orLast(a.due), orLast(b.due)), cmp.Compare(a.kind, b.kind), cmp.Compare(a.round, b.round))
 	})
 	return groups
 }
 
 // roundWords names a round as messages do: by its areas and number, without the children it is about.
-func (o owed) roundWords(year macfa.AuditYear) string {
+func (o debt) roundWords(year macfa.AuditYear) string {
 	words := fmt.Sprintf("%s, round %d", o.areas, o.number)
 	if o.year != year {
 		words += " of " + string(o.year)
@@ -70,8 +70,8 @@ func (o owed) roundWords(year macfa.AuditYear) string {
 }
 
 // sentence says a group, with the day by which it is due.
-func (g owedGroup) sentence(today macfa.Day) string {
-	year, kind := macfa.AuditYearOf(today), owedKinds[g.kind]
+func (g debtGroup) sentence(today macfa.Day) string {
+	year, kind := macfa.AuditYearOf(today), debtKinds[g.kind]
 	text := kind.several
 	if g.n == 1 {
 		text = kind.single
@@ -87,7 +87,7 @@ func (g owedGroup) sentence(today macfa.Day) string {
 	return text + " " + g.verb("It is due by the end of ", "They are due by the end of ") + g.due.LongIn(year) + "."
 }
 
-func (g owedGroup) verb(one, many string) string {
+func (g debtGroup) verb(one, many string) string {
 	if g.n == 1 || g.kind == "step" {
 		return one
 	}
@@ -100,7 +100,7 @@ func lateWords(due, today macfa.Day) string {
 }
 
 // subjectOf says in one line how much waits and by when.
-func subjectOf(groups []owedGroup, today macfa.Day) string {
+func subjectOf(groups []debtGroup, today macfa.Day) string {
 	if len(groups) == 1 {
 		return groups[0].subject(today)
 	}
@@ -120,8 +120,8 @@ func subjectOf(groups []owedGroup, today macfa.Day) string {
 	return fmt.Sprintf("%d things wait for you", n)
 }
 
-func (g owedGroup) subject(today macfa.Day) string {
-	kind, year := owedKinds[g.kind], macfa.AuditYearOf(today)
+func (g debtGroup) subject(today macfa.Day) string {
+	kind, year := debtKinds[g.kind], macfa.AuditYearOf(today)
 	what := counted(int64(g.n), kind.one, kind.many)
 	switch {
 	case g.kind == "panel":
@@ -135,19 +135,19 @@ func (g owedGroup) subject(today macfa.Day) string {
 }
 
 // handOnWords say what to do if somebody else should do it, once.
-func handOnWords(groups []owedGroup) string {
+func handOnWords(groups []debtGroup) string {
 	words := ""
 	for _, g := range groups {
-		if w := owedKinds[g.kind].handOn; w != "" && words != there {
+		if w := debtKinds[g.kind].handOn; w != "" && words != there {
 			words = w
 		}
 	}
 	return words
 }
 
-// sortedOwed is a list in the order of its people and agencies, the same every time.
-func sortedOwed(list []owed) []owed {
-	slices.SortFunc(list, func(a, b owed) int {
+// sortedDebts is a list in the order of its people and agencies, the same every time.
+func sortedDebts(list []debt) []debt {
+	slices.SortFunc(list, func(a, b debt) int {
 		return cmp.Or(cmp.Compare(a.agencyName, b.agencyName), cmp.Compare(a.personName, b.personName), cmp.Compare(a.person, b.person), cmp.Compare(a.key(), b.key()))
 	})
 	return list
