@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"context"
+	"slices"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
@@ -114,7 +115,7 @@ func About(ctx context.Context, a operation.Actor, kase string) (AboutPage, erro
 		p.CaseLine = CaseLine{Case: c, Sheet: r.sheet, Asked: r.asked, Answered: r.answered}
 		p.MayDescribe = v.Can("sheet.see", describedThing(c, describers))
 		p.MayReplace = v.Can("case.replace", t) && macfa.MayHappen("swapped", c.State, c.Stage)
-		p.MayAskWho = v.Can("identity.ask", t) && !c.Closed
+		p.MayAskWho = v.Can("identity.ask", withoutStrangers(c, t)) && !c.Closed
 		p.MaySeeEvents, p.Runs = v.Can("case.events", t), v.Can("case.freeze", t)
 		if !v.Can("case.replace", macfa.Thing{State: "active", Areas: t.Areas}) {
 			return p, nil
@@ -138,11 +139,23 @@ func seen(v *operation.View, kase string, action macfa.Action) (Case, macfa.Thin
 	if err != nil {
 		return c, t, err
 	}
+	if identityActions[action] {
+		t = withoutStrangers(c, t)
+	}
 	if err := v.May(action, t); err != nil {
 		return c, t, err
 	}
 	v.About("case", c.ID)
 	return c, t, nil
+}
+
+// withoutStrangers leaves out the agencies that have said that they do not know the family, or are exempt: who the child is
+// is nothing to them. During the check itself they can look once more on the page where they answer.
+func withoutStrangers(c Case, t macfa.Thing) macfa.Thing {
+	t.Agencies = slices.DeleteFunc(slices.Clone(t.Agencies), func(id string) bool {
+		return slices.Contains(c.ties, tie{c.ID, "agency", id}) && !slices.Contains(c.ties, tie{c.ID, "knows", id})
+	})
+	return t
 }
 
 // thingOfAll is ThingOf with the agencies that describe beside those asked: they know of the case before anybody is asked.

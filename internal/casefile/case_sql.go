@@ -27,10 +27,15 @@ const describing = `('social_care', 'early_help')`
 var within = `(` + operation.Reaches("$2", "c.area") + ` OR $3 <> '' AND (
 	EXISTS (SELECT 1 FROM known_to k WHERE k.kase = c.id AND (` + operation.HoldsFor("$3", "k.agency", macfa.AgencyLead) + `
 		OR k.auditor = $3 AND ` + operation.HoldsFor("$3", "k.agency", macfa.Auditor) + `
-		OR k.practitioner = $3 AND ` + operation.HoldsFor("$3", "k.agency", macfa.Practitioner) + `))
+		OR ` + reflects("k", "$3") + ` AND ` + operation.HoldsFor("$3", "k.agency", macfa.Practitioner) + `))
 	OR ` + programme.SitsOn("$3", "c.round") + `
 	OR EXISTS (SELECT 1 FROM agency g WHERE ` + operation.HoldsFor("$3", "g.id", macfa.AgencyLead) + ` AND g.state = 'active'
 		AND g.kind IN ` + describing + ` AND g.area IN ('', c.area))))`
+
+// reflects tells whether a person is named in an answer to reflect on its case.
+func reflects(answer, person string) string {
+	return `(` + answer + `.practitioner = ` + person + ` OR EXISTS (SELECT 1 FROM known_to_practitioner further WHERE further.known = ` + answer + `.id AND further.person = ` + person + `))`
+}
 
 // reach is the part of the partnership in which the actor sees every case.
 func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator, macfa.System) }
@@ -55,8 +60,9 @@ func casesOf(v *operation.View, round string) ([]Case, error) {
 func tiesOf(v *operation.View, round string) ([]tie, error) {
 	return store.All(v.Snap, func(t *tie) []any { return []any{&t.kase, &t.what, &t.id} }, `
 		SELECT k.kase, 'agency', k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1
+		UNION SELECT k.kase, 'knows', k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1 AND k.state NOT IN ('not_known', 'exempt')
 		UNION SELECT k.kase, 'person', pr.person FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN person_role pr ON pr.agency = k.agency AND `+store.RoleHolds("pr")+`
-			AND (pr.person = k.auditor AND pr.role = 'auditor' OR pr.person = k.practitioner AND pr.role = 'practitioner') WHERE c.round = $1
+			AND (pr.person = k.auditor AND pr.role = 'auditor' OR `+reflects("k", "pr.person")+` AND pr.role = 'practitioner') WHERE c.round = $1
 		UNION SELECT '', 'panel', m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'
 		UNION SELECT '', 'panel state', state FROM panel WHERE round = $1`, round)
 }

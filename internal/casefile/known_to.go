@@ -21,12 +21,13 @@ type KnownTo struct {
 	Who                            []string
 	Auditor, AuditorName           string
 	Practitioner, PractitionerName string
-	Reason                         string // why an exemption, why declined, why changed; opened only where a page shows it
-	AgreedBy                       string // who agreed the exemption
-	AskedAt, AnsweredAt            int64  // 0: not yet
-	AnsweredBy                     string // name
+	Further                        []Named // practitioners asked to reflect besides
+	Reason                         string  // why an exemption, why declined, why changed; opened only where a page shows it
+	AgreedBy                       string  // who agreed the exemption
+	AskedAt, AnsweredAt            int64   // 0: not yet
+	AnsweredBy                     string  // name
 	Version                        int64
-	HasReturn                      bool
+	ReturnState                    string // of the return asked for, "" where none is; see macfa.ReturnMachine
 
 	reason []byte // sealed
 	who    string // as stored
@@ -43,6 +44,26 @@ func (k KnownTo) Heading() string {
 		return "Case " + k.Ref + " · " + k.SettingName
 	}
 	return "Case " + k.Ref
+}
+
+// HasReturn tells whether the agency has been asked for its return.
+func (k KnownTo) HasReturn() bool { return k.ReturnState != "" }
+
+// ReturnSigned tells whether the agency's return is signed off or with the panel.
+func (k KnownTo) ReturnSigned() bool {
+	return k.ReturnState == "signed_off" || k.ReturnState == "frozen"
+}
+
+// Reflecting names the practitioners asked to reflect: "Kofi Mensah, Ann Reed".
+func (k KnownTo) Reflecting() string {
+	var names []string
+	if k.PractitionerName != "" {
+		names = append(names, k.PractitionerName)
+	}
+	for _, n := range k.Further {
+		names = append(names, n.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // Asked names who was asked: "Education", "Education · Larch Academy".
@@ -118,6 +139,7 @@ type KnownToSum struct {
 	Without                      int // gone on without
 	Waiting                      int // late ones included
 	Late                         int
+	ReturnsAsked, ReturnsIn      int // returns asked for, and those signed off
 }
 
 // In counts the answers that are in.
@@ -142,6 +164,12 @@ func sumOf(rows []KnownTo, due, today macfa.Day) KnownToSum {
 		}
 		if k.Late(due, today) {
 			s.Late++
+		}
+		if k.HasReturn() && k.ReturnState != "not_needed" {
+			s.ReturnsAsked++
+		}
+		if k.ReturnSigned() {
+			s.ReturnsIn++
 		}
 	}
 	return s

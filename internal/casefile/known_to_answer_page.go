@@ -1,10 +1,12 @@
 package casefile
 
 import (
+	"context"
 	"fmt"
 	"time"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -39,23 +41,42 @@ func families(n int) string {
 	return fmt.Sprintf("these %d families", n)
 }
 
-func answerPage(x *web.Exchange) error {
-	var given []GivenAnswer
-	typed := map[string]GivenAnswer{}
-	for _, id := range postedIDs(x) {
-		g := GivenAnswer{ID: id, Version: x.FormInt("version." + id), Answer: x.Form("answer." + id), Who: x.FormAll("who." + id),
-			Auditor: x.Form("auditor." + id), Practitioner: x.Form("practitioner." + id), Reason: x.Form("reason." + id)}
-		given, typed[id] = append(given, g), g
+// Answerer saves an agency's answers and what follows from them.
+type Answerer func(ctx context.Context, a operation.Actor, of operation.Of, round, agency string, given []GivenAnswer) (AnsweredKnownTo, error)
+
+// AnswerHandler takes the form of an agency's answers and hands it to whoever saves them.
+func AnswerHandler(save Answerer) web.Handler {
+	return func(x *web.Exchange) error {
+		var given []GivenAnswer
+		typed := map[string]GivenAnswer{}
+		for _, id := range postedIDs(x) {
+			g := postedAnswer(x, id)
+			given, typed[id] = append(given, g), g
+		}
+		n, err := save(x.R.Context(), x.Actor, x.Of("known-to.answer"), x.Path("round"), x.Path("agency"), given)
+		if list, ok := web.Problems(err); ok {
+			return showAnswering(x, typed, list)
+		}
+		if err != nil {
+			return err
+		}
+		return x.Done(answersAt(x.Path("round"), x.Path("agency")), n.words())
 	}
-	n, err := AnswerKnownTo(x.R.Context(), x.Actor, x.Of("known-to.answer"), x.Path("round"), x.Path("agency"), given)
-	if list, ok := web.Problems(err); ok {
-		return showAnswering(x, typed, list)
-	}
-	if err != nil {
-		return err
-	}
-	return x.Done(answersAt(x.Path("round"), x.Path("agency")), n.words())
 }
+
+func postedAnswer(x *web.Exchange, id string) GivenAnswer {
+	g := GivenAnswer{ID: id, Version: x.FormInt("version." + id), Answer: x.Form("answer." + id), Who: x.FormAll("who." + id),
+		Auditor: x.Form("auditor." + id), Practitioner: x.Form("practitioner." + id), Reason: x.Form("reason." + id)}
+	for _, name := range furtherNames {
+		if who := x.Form(name + "." + id); who != "" {
+			g.Further = append(g.Further, who)
+		}
+	}
+	return g
+}
+
+// furtherNames are the fields for practitioners beside the first.
+var furtherNames = []string{"practitioner2", "practitioner3", "practitioner4"}
 
 func answersAt(round, agency string) string { return "/rounds/" + round + "/known-to/" + agency }
 
@@ -96,8 +117,11 @@ type answerForm struct {
 func (p AnsweringPage) forms(typed map[string]GivenAnswer, problems ui.Problems) []answerForm {
 	var list []answerForm
 	for i, k := range p.Rows {
-		f := answerForm{K: k, Problems: problems, FirstOf: i == 0 || p.Rows[i-1].Case != k.Case, Writable: p.Open && !k.HasReturn}
+		f := answerForm{K: k, Problems: problems, FirstOf: i == 0 || p.Rows[i-1].Case != k.Case, Writable: p.Open}
 		f.Given = GivenAnswer{ID: k.ID, Answer: AnswerOf(k.State), Who: k.Who, Auditor: k.Auditor, Practitioner: k.Practitioner}
+		for _, n := range k.Further {
+			f.Given.Further = append(f.Given.Further, n.ID)
+		}
 		f.Changing = k.State != "waiting" && k.State != "not_answered"
 		if f.Given.Auditor == "" {
 			f.Given.Auditor = p.LastAuditor
@@ -107,7 +131,7 @@ func (p AnsweringPage) forms(typed map[string]GivenAnswer, problems ui.Problems)
 			f.Unfolded = g.changes(k)
 		}
 		_, err := macfa.KnownToMachine.Next(k.State, "known-to.ask-exemption")
-		f.exemption = err == nil
+		f.exemption = err == nil && !k.HasReturn()
 		list = append(list, f)
 	}
 	return list
@@ -134,6 +158,32 @@ func (f answerForm) practitioner() ui.Field {
 	field := f.field("practitioner", "Who reflects on it? (optional)")
 	field.Value, field.Strong = f.Given.Practitioner, true
 	return field
+}
+
+// further are the boxes for practitioners beside the first.
+func (f answerForm) further() []ui.Field {
+	var list []ui.Field
+	for i, name := range furtherNames {
+		field := f.field(name, "And who else?")
+		if field.Strong = true; i < len(f.Given.Further) {
+			field.Value = f.Given.Further[i]
+		}
+		list = append(list, field)
+	}
+	return list
+}
+
+// effect says what a change does to a return that exists.
+func (f answerForm) effect() string {
+	switch {
+	case !f.K.HasReturn():
+		return ""
+	case f.K.ReturnSigned():
+		return "Your agency’s return is signed off. Who reflects can be changed here; to change the answer itself, send the return back first."
+	case f.K.ReturnState == "not_needed":
+		return "The return was closed when the answer became Not known. Choose Known and it is open again, with all that was written."
+	}
+	return "The return has been asked for. Choose Not known and it is closed: nobody owes it, and the panel does not see what was written. Name somebody else and they go on with it as it is. Practitioners named now are asked to reflect; those taken out who have not written are no longer asked."
 }
 
 func (f answerForm) reason() ui.Field {

@@ -86,7 +86,7 @@ func asksExemption(k casefile.KnownTo, why string) casefile.GivenAnswer {
 }
 
 func answer(w *world.World, short string, given ...casefile.GivenAnswer) (casefile.AnsweredKnownTo, error) {
-	return casefile.AnswerKnownTo(context.Background(), w.People["lead-"+short], knownOf("known-to.answer"), w.Round, w.Agencies[short], given)
+	return answerKnownTo(w.People["lead-"+short], knownOf("known-to.answer"), w.Round, w.Agencies[short], given)
 }
 
 // knownTexts reads one column of texts past the program.
@@ -126,7 +126,7 @@ type knownPages struct {
 
 func pagesFor(t *testing.T, w *world.World, person string) knownPages {
 	t.Helper()
-	s := &web.Site{House: w.House, Routes: casefile.Routes, Actor: func(*http.Request) (operation.Actor, error) { return w.People[person], nil }}
+	s := &web.Site{House: w.House, Routes: append(answering, casefile.Routes...), Actor: func(*http.Request) (operation.Actor, error) { return w.People[person], nil }}
 	h, err := s.Handler()
 	noError(t, err)
 	return knownPages{t, h}
@@ -216,4 +216,17 @@ func knowsOf(t *testing.T, w *world.World, short string) []casefile.GivenAnswer 
 		given = append(given, knows(w, k, short))
 	}
 	return given
+}
+
+// answering takes the answers' form, as the room of the returns does.
+var answering = []web.Route{{Pattern: "POST /rounds/{round}/known-to/{agency}", Action: "known-to.answer",
+	Handler: casefile.AnswerHandler(func(_ context.Context, a operation.Actor, of operation.Of, round, agency string, given []casefile.GivenAnswer) (casefile.AnsweredKnownTo, error) {
+		return answerKnownTo(a, of, round, agency, given)
+	})}}
+
+// answerKnownTo saves answers where no return follows them.
+func answerKnownTo(a operation.Actor, of operation.Of, round, agency string, given []casefile.GivenAnswer) (casefile.AnsweredKnownTo, error) {
+	return operation.Do(context.Background(), a, of, func(tx *operation.Tx) (casefile.AnsweredKnownTo, error) {
+		return casefile.AnswerKnownTo(tx, round, agency, given)
+	})
 }

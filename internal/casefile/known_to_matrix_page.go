@@ -59,6 +59,17 @@ func (p KnownToPage) cellOf(kase, agency string) ui.MatrixCell {
 	return ui.MatrixCell{Mark: loudest(cells), Body: severalCells(cells)}
 }
 
+// returnWords says how many returns an agency writes, and how many are in once they are asked for.
+func (s KnownToSum) returnWords() string {
+	if s.Known+s.ReturnsAsked == 0 {
+		return "None"
+	}
+	if s.ReturnsAsked == 0 {
+		return fmt.Sprintf("%d to write", s.Known)
+	}
+	return fmt.Sprintf("%d of %d in", s.ReturnsIn, s.ReturnsAsked)
+}
+
 // loudest is the mark by which a cell with several is coloured.
 func loudest(cells []ui.MatrixCell) ui.Kind {
 	for _, mark := range []ui.Kind{ui.Late, ui.Known} {
@@ -73,7 +84,7 @@ func (p KnownToPage) matrix() ui.MatrixOf {
 	m := ui.MatrixOf{Caption: "Cases by agency", Corner: "Case", Totals: &ui.MatrixRow{Head: ui.Link{Text: "Returns"}}}
 	for _, a := range p.Agencies {
 		m.Columns = append(m.Columns, a.Name)
-		m.Totals.Cells = append(m.Totals.Cells, ui.MatrixCell{Word: fmt.Sprintf("%d to write", a.Sum.Known)})
+		m.Totals.Cells = append(m.Totals.Cells, ui.MatrixCell{Word: a.Sum.returnWords()})
 	}
 	last := ""
 	for _, k := range p.Rows {

@@ -23,7 +23,7 @@ func TestNobodyElseSeesOrChangesTheKnownToCheck(t *testing.T) {
 				return err
 			},
 			"answer": func(a operation.Actor) error {
-				_, err := casefile.AnswerKnownTo(inBackground, a, knownOf("known-to.answer"), w.Round, w.Agencies["csc"], []casefile.GivenAnswer{knowsNot(k)})
+				_, err := answerKnownTo(a, knownOf("known-to.answer"), w.Round, w.Agencies["csc"], []casefile.GivenAnswer{knowsNot(k)})
 				return err
 			},
 			"show who they are": func(a operation.Actor) error {
@@ -111,4 +111,30 @@ func TestOneCaseIsSeenByThoseConcerned(t *testing.T) {
 			isKind(t, err, macfa.NotFound)
 		}
 	})
+}
+
+func TestAnAgencyThatDoesNotKnowTheFamilyIsNotToldWhoItIs(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		lead, kase := w.People["lead-gp"], w.Cases[0]
+		_, err := casefile.Identity(inBackground, lead, kase)
+		isKind(t, err, macfa.NotFound)
+		_, err = casefile.AskIdentity(inBackground, lead, knownOf("identity.ask"), kase, "To look again.")
+		isKind(t, err, macfa.NotFound)
+		if n := knownTexts(t, w, `SELECT id FROM identity_view`); len(n) != 0 {
+			t.Errorf("%d looks are noted", len(n))
+		}
+		_, err = casefile.Identity(inBackground, w.People["lead-health"], kase)
+		noError(t, err)
+	})
+}
+
+func TestTheCheckSaysHowManyReturnsAreInOnceTheyAreAskedFor(t *testing.T) {
+	for stage, words := range map[world.Stage]string{world.Checked: "3 to write", world.Fieldwork: "0 of 3 in", world.Returned: "3 of 3 in"} {
+		world.Each(t, stage, func(t *testing.T, w *world.World) {
+			page := pagesFor(t, w, "coordinator").sees("/rounds/"+w.Round+"/known-to", words)
+			if stage != world.Checked {
+				saysNot(t, page, "to write")
+			}
+		})
+	}
 }

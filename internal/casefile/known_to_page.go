@@ -21,7 +21,6 @@ var knownToRoutes = []web.Route{
 	{Pattern: "GET /rounds/{round}/known-to/without", Action: "known-to.go-on-without", Handler: withoutPage},
 	{Pattern: "POST /rounds/{round}/known-to/without", Action: "known-to.go-on-without", Handler: goOnWithoutPage},
 	{Pattern: "GET /rounds/{round}/known-to/{agency}", Action: "known-to.answer", Handler: answeringPage},
-	{Pattern: "POST /rounds/{round}/known-to/{agency}", Action: "known-to.answer", Handler: answerPage},
 	{Pattern: "POST /rounds/{round}/known-to/{agency}/show", Action: "known-to.show", Handler: showKnownToPage},
 	{Pattern: "GET /known-to/{known}/exemption", Action: "known-to.agree-exemption", Handler: exemptionPage},
 	{Pattern: "POST /known-to/{known}/exemption", Action: "known-to.refuse-exemption", Handler: decideExemptionPage},
@@ -205,8 +204,11 @@ func (p CaseKnownTo) table(zone *time.Location) ui.TableOf {
 }
 
 func reflecting(k KnownTo) string {
-	if k.PractitionerName == "" {
+	switch {
+	case k.PractitionerName == "":
 		return ""
+	case len(k.Further) > 0:
+		return k.Reflecting() + " reflect"
 	}
 	return k.PractitionerName + " reflects"
 }

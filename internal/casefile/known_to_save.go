@@ -1,7 +1,6 @@
 package casefile
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
@@ -24,7 +23,8 @@ type GivenAnswer struct {
 	Who          []string
 	Auditor      string
 	Practitioner string
-	Reason       string // why exempt, or why an answer changes
+	Further      []string // practitioners besides
+	Reason       string   // why exempt, or why an answer changes
 }
 
 // AnswerOf is the choice that stands for a state; "" where nothing was chosen.
@@ -50,27 +50,26 @@ type AnsweredKnownTo struct {
 
 // AnswerKnownTo saves what an agency's lead answers about the cases of a round: all that was changed or nothing. Each
 // answer has its own version; where somebody else was faster, the message at that answer says what they answered.
-func AnswerKnownTo(ctx context.Context, a operation.Actor, of operation.Of, round, agency string, given []GivenAnswer) (AnsweredKnownTo, error) {
-	return operation.Do(ctx, a, of, func(tx *operation.Tx) (AnsweredKnownTo, error) {
-		p, err := answeringOf(tx.View, round, agency, "known-to.answer")
-		if err != nil {
+// The returns that exist have to follow, so the room of the returns calls it in its operation.
+func AnswerKnownTo(tx *operation.Tx, round, agency string, given []GivenAnswer) (AnsweredKnownTo, error) {
+	p, err := answeringOf(tx.View, round, agency, "known-to.answer")
+	if err != nil {
+		return AnsweredKnownTo{}, err
+	}
+	if !p.Open {
+		return AnsweredKnownTo{}, notAnswering()
+	}
+	changes, err := p.changes(given)
+	if err != nil {
+		return AnsweredKnownTo{}, err
+	}
+	for _, g := range changes {
+		if err := p.save(tx, g); err != nil {
 			return AnsweredKnownTo{}, err
 		}
-		if !p.Open {
-			return AnsweredKnownTo{}, notAnswering()
-		}
-		changes, err := p.changes(given)
-		if err != nil {
-			return AnsweredKnownTo{}, err
-		}
-		for _, g := range changes {
-			if err := p.save(tx, g); err != nil {
-				return AnsweredKnownTo{}, err
-			}
-		}
-		s := sumOf(p.Rows, p.Due, p.Today)
-		return AnsweredKnownTo{Saved: len(changes), Known: s.Known, NotKnown: s.NotKnown, ToDecide: s.ToDecide, Waiting: s.Waiting, All: s.All}, nil
-	})
+	}
+	s := sumOf(p.Rows, p.Due, p.Today)
+	return AnsweredKnownTo{Saved: len(changes), Known: s.Known, NotKnown: s.NotKnown, ToDecide: s.ToDecide, Waiting: s.Waiting, All: s.All}, nil
 }
 
 // changes keeps the answers that say something new, and lists everything that has to be put right in them.
@@ -101,7 +100,7 @@ func (g GivenAnswer) changes(k KnownTo) bool {
 	case g.Answer != AnswerKnown:
 		return false
 	}
-	return g.Auditor != k.Auditor || g.Practitioner != k.Practitioner || !sameWho(g.Who, k.Who)
+	return g.Auditor != k.Auditor || !slices.Equal(g.reflecting(), k.reflecting()) || !sameWho(g.Who, k.Who)
 }
 
 func sameWho(a, b []string) bool {
@@ -119,8 +118,10 @@ func (p AnsweringPage) check(k KnownTo, g GivenAnswer) []macfa.Problem {
 		return []macfa.Problem{{Field: field + "." + k.ID, Message: message}}
 	}
 	switch {
-	case k.HasReturn:
-		return at("answer", k.Heading()+": the return has been asked for, so this answer stays. If the family is not known after all, say so in the return and tell the coordinator.")
+	case k.HasReturn() && g.Answer == AnswerExemption:
+		return at("answer", k.Heading()+": the return has been asked for, so an exemption cannot be asked for any more. Choose Known or Not known.")
+	case k.ReturnSigned() && g.Answer != AnswerKnown:
+		return at("answer", k.Heading()+": your agency’s return is signed off. Send it back to its auditor first, then change the answer.")
 	case g.Version != k.Version:
 		return at("answer", k.overtaken())
 	case g.Answer == "":
@@ -176,11 +177,15 @@ func (p AnsweringPage) checkKnown(k KnownTo, g GivenAnswer, at atField) []macfa.
 	switch {
 	case g.Auditor == "":
 		problems = append(problems, at("auditor", k.Heading()+": choose who writes the return.")...)
-	case !isNamed(p.Auditors, g.Auditor):
+	case k.ReturnSigned() && g.Auditor != k.Auditor:
+		problems = append(problems, at("auditor", k.Heading()+": the return is signed off, so who wrote it stays. Send it back first if somebody else is to go on with it.")...)
+	case !isNamed(p.Auditors, g.Auditor) && g.Auditor != k.Auditor:
 		problems = append(problems, at("auditor", k.Heading()+": choose one of your agency’s auditors.")...)
 	}
-	if g.Practitioner != "" && !isNamed(p.Practitioners, g.Practitioner) {
-		problems = append(problems, at("practitioner", k.Heading()+": choose one of your agency’s practitioners, or leave it empty.")...)
+	for _, who := range g.reflecting() {
+		if !isNamed(p.Practitioners, who) && !slices.Contains(k.reflecting(), who) {
+			problems = append(problems, at("practitioner", k.Heading()+": choose one of your agency’s practitioners, or leave it empty.")...)
+		}
 	}
 	return problems
 }
@@ -207,14 +212,44 @@ func (p AnsweringPage) save(tx *operation.Tx, g GivenAnswer) (err error) {
 	if k.State, err = macfa.KnownToMachine.Next(k.State, g.action()); err != nil {
 		return err
 	}
-	k.Who, k.Auditor, k.Practitioner = nil, "", ""
+	k.Who, k.Auditor, k.Practitioner, k.Further = nil, "", "", nil
 	if g.Answer == AnswerKnown {
-		k.Who, k.Auditor, k.Practitioner = g.known(), g.Auditor, g.Practitioner
+		k.Who, k.Auditor = g.known(), g.Auditor
+		k.name(g.reflecting())
 	}
 	if k.reason, err = tx.Seal(k.Scope, "known_to", k.ID, "reason", g.Reason); err != nil {
 		return err
 	}
-	return updateKnownTo(tx, *k)
+	if err := updateKnownTo(tx, *k); err != nil {
+		return err
+	}
+	return setFurther(tx, *k)
+}
+
+// reflecting lists who is asked to reflect, each once, in one order.
+func (g GivenAnswer) reflecting() []string {
+	list := slices.DeleteFunc(append([]string{g.Practitioner}, g.Further...), func(id string) bool { return id == "" })
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (k KnownTo) reflecting() []string {
+	g := GivenAnswer{Practitioner: k.Practitioner}
+	for _, n := range k.Further {
+		g.Further = append(g.Further, n.ID)
+	}
+	return g.reflecting()
+}
+
+// name sets who is asked to reflect.
+func (k *KnownTo) name(people []string) {
+	for i, id := range people {
+		if i == 0 {
+			k.Practitioner = id
+		} else {
+			k.Further = append(k.Further, Named{ID: id})
+		}
+	}
 }
 
 // known lists who is known, in the order of the form and nothing else.

@@ -12,8 +12,8 @@ import (
 const knownToRows = `SELECT k.id, k.kase, c.ref, c.scope, c.area, c.stratum, c.round, k.agency, g.name, g.contact, g.phone, k.setting, COALESCE(s.name, ''),
 	k.state, k.who, k.auditor, COALESCE(w.name, ''), k.practitioner, COALESCE(p.name, ''), k.reason, k.agreed_by,
 	k.asked_at, COALESCE(k.answered_at, 0), COALESCE(b.name, ''), k.version,
-	CASE WHEN EXISTS (SELECT 1 FROM audit_return t WHERE t.kase = k.kase AND t.agency = k.agency AND t.setting = k.setting) THEN 1 ELSE 0 END
-	FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN agency g ON g.id = k.agency LEFT JOIN setting s ON s.id = k.setting
+	COALESCE(t.state, '')
+	FROM known_to k LEFT JOIN audit_return t ON t.kase = k.kase AND t.agency = k.agency AND t.setting = k.setting JOIN audit_case c ON c.id = k.kase JOIN agency g ON g.id = k.agency LEFT JOIN setting s ON s.id = k.setting
 	LEFT JOIN person w ON w.id = k.auditor LEFT JOIN person p ON p.id = k.practitioner LEFT JOIN person b ON b.id = k.answered_by `
 
 const knownToOrder = ` ORDER BY c.position, c.id, g.name, k.agency, COALESCE(s.name, ''), k.id`
@@ -21,7 +21,7 @@ const knownToOrder = ` ORDER BY c.position, c.id, g.name, k.agency, COALESCE(s.n
 func (k *KnownTo) fields() []any {
 	return []any{&k.ID, &k.Case, &k.Ref, &k.Scope, &k.Area, &k.Stratum, &k.Round, &k.Agency, &k.AgencyName, &k.Contact, &k.Phone, &k.Setting, &k.SettingName,
 		&k.State, &k.who, &k.Auditor, &k.AuditorName, &k.Practitioner, &k.PractitionerName, &k.reason, &k.AgreedBy,
-		&k.AskedAt, &k.AnsweredAt, &k.AnsweredBy, &k.Version, store.Bool(&k.HasReturn)}
+		&k.AskedAt, &k.AnsweredAt, &k.AnsweredBy, &k.Version, &k.ReturnState}
 }
 
 // ledBy limits known_to k to the agencies that the person $1 leads now.
@@ -37,7 +37,40 @@ func knownToAll(v *operation.View, where string, args ...any) ([]KnownTo, error)
 			return nil, err
 		}
 	}
-	return rows, nil
+	return rows, addFurther(v, rows)
+}
+
+// addFurther puts the practitioners who are asked besides the first to the rows that name them.
+func addFurther(v *operation.View, rows []KnownTo) error {
+	at, ids := map[string]int{}, make([]string, len(rows))
+	for i, k := range rows {
+		at[k.ID], ids[i] = i, k.ID
+	}
+	type row struct {
+		known string
+		Named
+	}
+	in, args := store.In(1, ids)
+	further, err := store.All(v.Snap, func(r *row) []any { return []any{&r.known, &r.ID, &r.Name} }, `SELECT x.known, p.id, p.name
+		FROM known_to_practitioner x JOIN person p ON p.id = x.person WHERE x.known IN `+in+` ORDER BY p.name, p.id`, args...)
+	for _, r := range further {
+		rows[at[r.known]].Further = append(rows[at[r.known]].Further, r.Named)
+	}
+	return err
+}
+
+// setFurther names the practitioners who are asked besides the first.
+func setFurther(tx *operation.Tx, k KnownTo) error {
+	if _, err := tx.Change("known_to_practitioner", `DELETE FROM known_to_practitioner WHERE known = $1`, k.ID); err != nil {
+		return err
+	}
+	for _, p := range k.Further {
+		if _, err := tx.Change("known_to_practitioner", `INSERT INTO known_to_practitioner (id, known, person) VALUES ($1, $2, $3)`,
+			store.NewID(), k.ID, p.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // knownToOfRound lists what the active cases of a round were asked, for those who run the programme.

@@ -196,7 +196,7 @@ func TestAnAnswerPostedTwiceIsSavedOnce(t *testing.T) {
 		k := knownRows(t, w, "csc")[0]
 		of := knownOf("known-to.answer")
 		for range 2 {
-			n, err := casefile.AnswerKnownTo(inBackground, w.People["lead-csc"], of, w.Round, w.Agencies["csc"], []casefile.GivenAnswer{knows(w, k, "csc")})
+			n, err := answerKnownTo(w.People["lead-csc"], of, w.Round, w.Agencies["csc"], []casefile.GivenAnswer{knows(w, k, "csc")})
 			noError(t, err)
 			if n.Saved != 1 {
 				t.Errorf("answered %+v", n)
@@ -208,7 +208,7 @@ func TestAnAnswerPostedTwiceIsSavedOnce(t *testing.T) {
 	})
 }
 
-func TestAnswersChangeWithAReasonUntilTheReturnIsAskedFor(t *testing.T) {
+func TestAnswersChangeWithAReasonUntilThePanelOpens(t *testing.T) {
 	asked(t, func(t *testing.T, w *world.World) {
 		k := knownRows(t, w, "police")[0]
 		_, err := answer(w, "police", knowsNot(k))
@@ -229,11 +229,9 @@ func TestAnswersChangeWithAReasonUntilTheReturnIsAskedFor(t *testing.T) {
 	})
 	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
 		k, other := knownRows(t, w, "health")[0], knownRows(t, w, "gp")[0]
-		g := knowsNot(k)
-		g.Reason = "A mistake."
-		_, err := answer(w, "health", g)
-		says(t, problemAt(t, err, "answer."+k.ID), "the return has been asked for, so this answer stays", "tell the coordinator")
-		g = knows(w, other, "gp")
+		_, err := answer(w, "health", asksExemption(k, "No time."))
+		says(t, problemAt(t, err, "answer."+k.ID), "the return has been asked for, so an exemption cannot be asked for any more")
+		g := knows(w, other, "gp")
 		g.Reason = "A second record was found."
 		_, err = answer(w, "gp", g)
 		noError(t, err)

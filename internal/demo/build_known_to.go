@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"caseaudit/internal/casefile"
+	"caseaudit/internal/fieldwork"
 )
 
 // auditors is who writes and who signs off for each agency.
@@ -28,7 +29,7 @@ func (b *builder) answerKnownTo(r *roundState) {
 		for _, row := range page.Rows {
 			given = append(given, b.answerOn(r, row, a.short))
 		}
-		did[casefile.AnsweredKnownTo](b, a.name)(casefile.AnswerKnownTo(b.ctx, lead, of("known-to.answer"), r.id, agency, given))
+		did[casefile.AnsweredKnownTo](b, a.name)(fieldwork.AnswerKnownTo(b.ctx, lead, of("known-to.answer"), r.id, agency, given))
 	}
 }
 

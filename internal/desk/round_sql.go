@@ -34,7 +34,7 @@ func agencyLines(v *operation.View, r programme.Round) ([]AgencyLine, error) {
 		LEFT JOIN (SELECT y.agency, COUNT(*) AS total, SUM(CASE WHEN y.state IN ('signed_off', 'frozen') THEN 1 ELSE 0 END) AS done,
 			SUM(CASE WHEN y.state IN ('not_started', 'started', 'sent', 'sent_back') AND y.due < $2 THEN 1 ELSE 0 END) AS late,
 			MIN(CASE WHEN y.state IN ('not_started', 'started', 'sent', 'sent_back') THEN y.due END) AS due, MAX(COALESCE(y.heard_at, 0)) AS heard
-			FROM audit_return y JOIN audit_case c ON c.id = y.kase WHERE c.round = $1 AND c.state = 'active' GROUP BY y.agency) t ON t.agency = a.id
+			FROM audit_return y JOIN audit_case c ON c.id = y.kase WHERE c.round = $1 AND c.state = 'active' AND y.state <> 'not_needed' GROUP BY y.agency) t ON t.agency = a.id
 		WHERE k.agency IS NOT NULL OR t.agency IS NOT NULL
 		ORDER BY COALESCE(t.late, 0) DESC, COALESCE(k.waiting, 0) DESC, a.name`, r.ID, string(v.Today))
 	overdue := r.Dates.Day(macfa.MilestoneKnownToDue)

@@ -103,6 +103,9 @@ func writable(r Return) error {
 	if r.State == "frozen" || r.State == "gone_without" {
 		return macfa.Changed("The panel has opened, so this return can no longer be changed. Copy what you typed and tell the coordinator.")
 	}
+	if r.State == "not_needed" {
+		return macfa.Changed("Your agency has said that it does not know this family, so its return is closed. Copy what you typed and ask your agency lead.")
+	}
 	return macfa.Changed("This return has been sent, so it cannot be changed now. Copy what you typed and ask your agency lead to send it back.")
 }
 

@@ -28,7 +28,7 @@ func answerFields(r *answerRow) []any {
 func answersWhere(v *operation.View, where string, args ...any) ([]answerRow, error) {
 	return store.All(v.Snap, answerFields, `SELECT `+answerColumns+`
 		FROM answer a JOIN audit_return r ON r.id = a.ret JOIN audit_case c ON c.id = r.kase
-		WHERE `+sight+`AND r.state <> 'gone_without' AND `+where+` ORDER BY a.ret, a.question`, append([]any{reach(v), v.Actor.Person}, args...)...)
+		WHERE `+sight+`AND r.state NOT IN ('gone_without', 'not_needed') AND `+where+` ORDER BY a.ret, a.question`, append([]any{reach(v), v.Actor.Person}, args...)...)
 }
 
 // answersOfReturn lists the answers of one return in the actor's sight.

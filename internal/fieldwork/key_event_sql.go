@@ -11,7 +11,7 @@ func keyEventsWhere(v *operation.View, where string, args ...any) ([]KeyEvent, e
 		return []any{&e.ID, &e.Return, &e.Day, &e.sealed, &e.Version, &e.scope, &e.Agency}
 	}, `SELECT e.id, e.ret, e.day, e.text, e.version, c.scope, g.name
 		FROM key_event e JOIN audit_return r ON r.id = e.ret JOIN audit_case c ON c.id = r.kase JOIN agency g ON g.id = r.agency
-		WHERE `+sight+`AND r.state <> 'gone_without' AND `+where+` ORDER BY e.day, g.name, e.id`, append([]any{reach(v), v.Actor.Person}, args...)...)
+		WHERE `+sight+`AND r.state NOT IN ('gone_without', 'not_needed') AND `+where+` ORDER BY e.day, g.name, e.id`, append([]any{reach(v), v.Actor.Person}, args...)...)
 }
 
 func insertKeyEvent(tx *operation.Tx, e KeyEvent) error {

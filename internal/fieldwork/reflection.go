@@ -45,7 +45,9 @@ func (r Reflection) Thing() macfa.Thing {
 }
 
 // Open tells whether it can still be written or taken back: until the panel opens.
-func (r Reflection) Open() bool { return r.Stage == macfa.StageAudit && r.mayChange() == nil }
+func (r Reflection) Open() bool {
+	return r.Stage == macfa.StageAudit && r.mayChange() == nil && r.State != "not_needed"
+}
 
 func (r Reflection) mayChange() error {
 	if err := macfa.CaseWritable(r.caseState); err != nil {

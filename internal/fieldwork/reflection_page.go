@@ -38,8 +38,8 @@ func reflectionTable(list []Reflection, today macfa.Day) ui.TableOf {
 }
 
 var (
-	reflectionMarks = map[string]ui.Kind{"asked": ui.NotStarted, "written": ui.Done, "taken_back": ui.NotStarted}
-	reflectionWords = map[string]string{"asked": "Not written yet", "written": "Written", "taken_back": "Taken back"}
+	reflectionMarks = map[string]ui.Kind{"asked": ui.NotStarted, "written": ui.Done, "taken_back": ui.NotStarted, "not_needed": ui.NotApplicable}
+	reflectionWords = map[string]string{"asked": "Not written yet", "written": "Written", "taken_back": "Taken back", "not_needed": "No longer asked"}
 )
 
 func (r Reflection) address() string { return "/reflections/" + r.ID }

@@ -33,7 +33,7 @@ func reflectionOf(v *operation.View, id string) (Reflection, error) {
 // reflectionsOfCase lists the reflections asked for on a case, for the coordinator and, once the panel is open, its members.
 func reflectionsOfCase(v *operation.View, kase string) ([]Reflection, error) {
 	return store.All(v.Snap, reflectionColumnsOf, `SELECT `+reflectionColumns+reflectionTables+`
-		WHERE (`+operation.Reaches("$1", "c.area")+` OR `+sits+`) AND f.kase = $3 ORDER BY f.id`, reach(v), v.Actor.Person, kase)
+		WHERE (`+operation.Reaches("$1", "c.area")+` OR `+sits+`) AND f.kase = $3 AND f.state <> 'not_needed' ORDER BY f.id`, reach(v), v.Actor.Person, kase)
 }
 
 func updateReflection(tx *operation.Tx, r Reflection, version int64) error {

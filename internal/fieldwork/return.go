@@ -55,7 +55,7 @@ func (r Return) Late(today macfa.Day) bool { return r.Owed() && r.Due.Before(tod
 
 // Owed tells whether the agency still has to do something: until it is signed off, the panel went on without it, or while its case waits.
 func (r Return) Owed() bool {
-	return macfa.CaseStandingOf(r.CaseState).Reminders && r.State != "signed_off" && r.State != "frozen" && r.State != "gone_without"
+	return macfa.CaseStandingOf(r.CaseState).Reminders && r.State != "signed_off" && r.State != "frozen" && r.State != "gone_without" && r.State != "not_needed"
 }
 
 // Answer is an answer as it is kept, with whose it is.
@@ -85,7 +85,7 @@ func (r ReturnWithAnswers) AgencyAnswers() macfa.AgencyAnswers {
 // ReturnsOf lists the returns of a case that the actor may see, with all their answers, by agency.
 // The caller has asked whether the actor may see the case's returns.
 func ReturnsOf(v *operation.View, kase string) ([]ReturnWithAnswers, error) {
-	returns, err := returnsWhere(v, `r.kase = $3`, kase)
+	returns, err := returnsWhere(v, `r.kase = $3 AND r.state <> 'not_needed'`, kase)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func ReturnsOf(v *operation.View, kase string) ([]ReturnWithAnswers, error) {
 
 // ReturnsOfRound is ReturnsOf for every case of a round that counts, by case and agency.
 func ReturnsOfRound(v *operation.View, round string) ([]ReturnWithAnswers, error) {
-	returns, err := returnsWhere(v, `c.round = $3 AND c.state = 'active'`, round)
+	returns, err := returnsWhere(v, `c.round = $3 AND c.state = 'active' AND r.state <> 'not_needed'`, round)
 	if err != nil {
 		return nil, err
 	}

@@ -85,7 +85,7 @@ func OfRound(ctx context.Context, a operation.Actor, round string) (RoundReturns
 			return p, err
 		}
 		p.Cases = casefile.Active(p.Cases)
-		returns, err := returnsWhere(v, `c.round = $3 AND c.state = 'active'`, round)
+		returns, err := returnsWhere(v, `c.round = $3 AND c.state = 'active' AND r.state <> 'not_needed'`, round)
 		if err != nil {
 			return p, err
 		}

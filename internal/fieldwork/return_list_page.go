@@ -126,7 +126,7 @@ func (r Return) dueCell(today macfa.Day) ui.Cell {
 
 // marks are the shapes of a return's states.
 var marks = map[string]ui.Kind{"not_started": ui.NotStarted, "started": ui.InProgress, "sent": ui.Waiting, "sent_back": ui.InProgress,
-	"signed_off": ui.Done, "frozen": ui.Done, "gone_without": ui.NoReturn}
+	"signed_off": ui.Done, "frozen": ui.Done, "gone_without": ui.NoReturn, "not_needed": ui.NotApplicable}
 
 func (r Return) markKind(today macfa.Day) ui.Kind {
 	if r.Late(today) {

@@ -13,7 +13,7 @@ const mostListed = 100
 func returnsOfPerson(v *operation.View) ([]Return, error) {
 	return store.All(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`
 		WHERE CAST($1 AS BIGINT) = 0 AND `+theirs+` AND c.state <> 'withdrawn'
-		ORDER BY CASE WHEN r.state IN ('signed_off', 'frozen', 'gone_without') THEN 1 ELSE 0 END, d.panel_day DESC, r.due, c.ref, r.id LIMIT $3`,
+		ORDER BY CASE WHEN r.state IN ('signed_off', 'frozen', 'gone_without', 'not_needed') THEN 1 ELSE 0 END, d.panel_day DESC, r.due, c.ref, r.id LIMIT $3`,
 		int64(0), v.Actor.Person, mostListed)
 }
 
@@ -23,9 +23,9 @@ func roundCounts(v *operation.View) ([]RoundCount, error) {
 		return []any{&c.ID, &c.Focus, &c.Year, &c.Number, &c.All, &c.Signed, &c.Sent, &c.Behind}
 	}, `SELECT d.id, d.focus, d.audit_year, d.number, COUNT(*),
 		SUM(CASE WHEN r.state IN ('signed_off', 'frozen') THEN 1 ELSE 0 END), SUM(CASE WHEN r.state = 'sent' THEN 1 ELSE 0 END),
-		SUM(CASE WHEN r.state NOT IN ('signed_off', 'frozen', 'gone_without') AND r.due < $1 THEN 1 ELSE 0 END)
+		SUM(CASE WHEN r.state NOT IN ('signed_off', 'frozen', 'gone_without', 'not_needed') AND r.due < $1 THEN 1 ELSE 0 END)
 		FROM round d JOIN audit_case c ON c.round = d.id JOIN audit_return r ON r.kase = c.id
-		WHERE `+programme.ReachesRound("$2", "d.id")+` AND d.stage <> 'closed' AND c.state = 'active'
+		WHERE `+programme.ReachesRound("$2", "d.id")+` AND d.stage <> 'closed' AND c.state = 'active' AND r.state <> 'not_needed'
 		GROUP BY d.id, d.focus, d.audit_year, d.number, d.panel_day ORDER BY d.panel_day DESC LIMIT 24`, string(v.Today), reach(v))
 }
 

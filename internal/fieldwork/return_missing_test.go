@@ -20,7 +20,7 @@ func TestAnAgencyThatSaysLateThatItKnowsAFamilyIsAskedForItsReturn(t *testing.T)
 			t.Fatal(err)
 		}
 		row := page.Rows[0]
-		_, err = casefile.AnswerKnownTo(ctx, lead, operation.Of{Action: "known-to.answer", Key: store.NewID()}, w.Round, w.Agencies["gp"], []casefile.GivenAnswer{{ID: row.ID, Version: row.Version,
+		_, err = fieldwork.AnswerKnownTo(ctx, lead, operation.Of{Action: "known-to.answer", Key: store.NewID()}, w.Round, w.Agencies["gp"], []casefile.GivenAnswer{{ID: row.ID, Version: row.Version,
 			Answer: "known", Who: []string{"child"}, Auditor: w.People["auditor-gp"].Person, Practitioner: w.People["practitioner-gp"].Person, Reason: "The record was filed under another name."}})
 		if err != nil {
 			t.Fatal(err)

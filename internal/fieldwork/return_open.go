@@ -40,22 +40,16 @@ func Open(ctx context.Context, a operation.Actor, of operation.Of, round string)
 func askAll(tx *operation.Tx, round string, due macfa.Day) (Opened, error) {
 	known, err := knownIn(tx.Snap, round)
 	var n Opened
-	asked := map[askedOnce]bool{}
 	for _, k := range known {
 		if err := insertReturn(tx, k.kase, k.agency, k.setting, k.auditor, due); err != nil {
 			return n, err
 		}
 		n.Returns++
-		who := askedOnce{k.kase, k.agency, k.practitioner}
-		if k.practitioner == "" || asked[who] {
-			continue
-		}
-		if err := insertReflection(tx, k.kase, k.agency, k.practitioner); err != nil {
-			return n, err
-		}
-		asked[who] = true
-		n.Reflections++
 	}
+	if err != nil {
+		return n, err
+	}
+	n.Reflections, err = askToReflect(tx, round, "")
 	return n, err
 }
 
@@ -73,6 +67,3 @@ func AskMissing(ctx context.Context, a operation.Actor, of operation.Of, round s
 		return askAll(tx, round, r.Dates.Day(macfa.MilestoneReturnsDue))
 	})
 }
-
-// askedOnce is a practitioner of an agency on a case: asked once, whatever number of settings they work in.
-type askedOnce struct{ kase, agency, practitioner string }

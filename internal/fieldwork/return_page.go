@@ -137,6 +137,8 @@ func (p ReturnPage) lead() string {
 		return "The return is signed off. The panel reads it when it opens."
 	case "frozen":
 		return "The return is with the panel, as it was given."
+	case "not_needed":
+		return "Your agency has said that it does not know this family, so nothing more is needed. What was written is kept and given to nobody."
 	case "gone_without":
 		return "The panel went on without this return."
 	}

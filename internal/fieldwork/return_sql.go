@@ -51,7 +51,7 @@ func returnOf(v *operation.View, id string) (Return, error) {
 func outstanding(s *store.Snap, round string) (macfa.Facts, error) {
 	return store.One(s, func(f *macfa.Facts) []any { return []any{&f.ReturnsOut, &f.Paused} }, `
 		SELECT (SELECT COUNT(*) FROM audit_return r JOIN audit_case c ON c.id = r.kase
-			WHERE c.round = $1 AND c.state = 'active' AND r.state NOT IN ('signed_off', 'frozen', 'gone_without')),
+			WHERE c.round = $1 AND c.state = 'active' AND r.state NOT IN ('signed_off', 'frozen', 'gone_without', 'not_needed')),
 			(SELECT COUNT(*) FROM audit_case WHERE round = $1 AND state = 'paused')`, round)
 }
 
@@ -110,15 +110,12 @@ func startReturn(tx *operation.Tx, r Return, to string) error {
 		r.ID, r.State, to, tx.Now)
 }
 
-// known is an agency that knows the family of an active case and has not been asked for a return, with who was named.
-// practitioner is "" where nobody was named, who was named has been asked, or parallel proceedings limit the audit to the record.
-type known struct{ kase, agency, setting, auditor, practitioner string }
+// known is an agency that knows the family of an active case and has not been asked for a return, with who writes it.
+type known struct{ kase, agency, setting, auditor string }
 
 func knownIn(s *store.Snap, round string) ([]known, error) {
-	return store.All(s, func(k *known) []any { return []any{&k.kase, &k.agency, &k.setting, &k.auditor, &k.practitioner} }, `
-		SELECT k.kase, k.agency, k.setting, k.auditor,
-			CASE WHEN COALESCE(s.proceedings, '') = 'limit' OR EXISTS (SELECT 1 FROM reflection f WHERE f.kase = k.kase AND f.agency = k.agency AND f.person = k.practitioner) THEN '' ELSE k.practitioner END
-		FROM known_to k JOIN audit_case c ON c.id = k.kase LEFT JOIN case_sheet s ON s.id = c.id
+	return store.All(s, func(k *known) []any { return []any{&k.kase, &k.agency, &k.setting, &k.auditor} }, `
+		SELECT k.kase, k.agency, k.setting, k.auditor FROM known_to k JOIN audit_case c ON c.id = k.kase
 		WHERE c.round = $1 AND c.state = 'active' AND k.state = 'known'
 			AND NOT EXISTS (SELECT 1 FROM audit_return r WHERE r.kase = k.kase AND r.agency = k.agency AND r.setting = k.setting)
 		ORDER BY c.position, k.agency, k.setting`, round)

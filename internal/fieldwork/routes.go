@@ -1,9 +1,13 @@
 package fieldwork
 
-import "caseaudit/internal/web"
+import (
+	"caseaudit/internal/casefile"
+	"caseaudit/internal/web"
+)
 
 // Routes are the addresses of this room.
 var Routes = []web.Route{
+	{Pattern: "POST /rounds/{round}/known-to/{agency}", Action: "known-to.answer", Handler: casefile.AnswerHandler(AnswerKnownTo)},
 	{Pattern: "GET /returns", Action: "returns.see", Handler: myReturnsGet},
 	{Pattern: "GET /rounds/{round}/returns", Action: "returns.see-round", Handler: roundReturnsGet},
 	{Pattern: "POST /rounds/{round}/returns/ask-missing", Action: "returns.ask-missing", Handler: askMissingPost},

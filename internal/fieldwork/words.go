@@ -52,7 +52,7 @@ func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:
 
 // stateWords are the states of a return as people read them.
 var stateWords = map[string]string{"not_started": "Not started", "started": "In progress", "sent": "With the agency lead", "sent_back": "Sent back",
-	"signed_off": "Signed off", "frozen": "With the panel", "gone_without": "No return"}
+	"signed_off": "Signed off", "frozen": "With the panel", "gone_without": "No return", "not_needed": "Not needed"}
 
 // StateWord is a return's state as people read it.
 func (r Return) StateWord() string {

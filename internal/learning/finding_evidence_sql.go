@@ -20,7 +20,7 @@ func countCases(s *store.Snap, round string) (int, error) {
 func returningAgencies(s *store.Snap, round string) ([]agencyChoice, error) {
 	return store.All(s, func(a *agencyChoice) []any { return []any{&a.ID, &a.Name} },
 		`SELECT a.id, a.name FROM agency a WHERE EXISTS (SELECT 1 FROM audit_return r JOIN audit_case c ON c.id = r.kase
-		WHERE c.round = $1 AND r.agency = a.id) ORDER BY a.name`, round)
+		WHERE c.round = $1 AND r.agency = a.id AND r.state <> 'not_needed') ORDER BY a.name`, round)
 }
 
 // countEvidence counts the active cases that show a finding.

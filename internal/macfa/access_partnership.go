@@ -16,6 +16,7 @@ var partnershipAccess = slices.Concat(
 	allow("setting.change", Any, Coordinator, Administrator),
 	allow("people.see", Any, Coordinator, Administrator),
 	allow("person.invite", Any, Coordinator, Administrator, System),
+	allow("colleague.invite", OwnAgency, AgencyLead),
 	allow("person.change", Any, Coordinator, Administrator),
 	allow("person.give-role", Any, Coordinator, Administrator),
 	allow("person.end-role", Any, Coordinator, Administrator),

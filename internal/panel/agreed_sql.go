@@ -26,13 +26,13 @@ func agreedFields(r *agreedRow) []any {
 func agreedRows(v *operation.View, kase string) ([]agreedRow, error) {
 	return store.All(v.Snap, agreedFields, agreedSelect+` JOIN audit_case k ON k.id = j.kase WHERE j.kase = $3 AND (`+operation.Reaches("$1", "k.area")+`
 		OR `+programme.SitsOn("$2", "k.round")+`
-		OR EXISTS (SELECT 1 FROM audit_return r WHERE r.kase = j.kase AND `+operation.HoldsFor("$2", "r.agency", macfa.AgencyLead)+`)) ORDER BY j.at, j.id`,
+		OR EXISTS (SELECT 1 FROM audit_return r WHERE r.kase = j.kase AND r.state <> 'not_needed' AND `+operation.HoldsFor("$2", "r.agency", macfa.AgencyLead)+`)) ORDER BY j.at, j.id`,
 		reach(v), v.Actor.Person, kase)
 }
 
 // takingPart lists the agencies that were asked for a return on a case: they know the family.
 func takingPart(s *store.Snap, kase string) ([]string, error) {
-	return store.Texts(s, `SELECT DISTINCT agency FROM audit_return WHERE kase = $1`, kase)
+	return store.Texts(s, `SELECT DISTINCT agency FROM audit_return WHERE kase = $1 AND state <> 'not_needed'`, kase)
 }
 
 // casesNotAgreed counts the active cases of a round that the panel has not agreed.

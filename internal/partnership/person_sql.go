@@ -21,6 +21,15 @@ func PersonOf(s *store.Snap, id string) (Person, error) {
 	return list[0], err
 }
 
+// personByEmail reads who has an e-mail address, by its key.
+func personByEmail(s *store.Snap, key string) (Person, error) {
+	id, err := store.Value[string](s, `SELECT id FROM person WHERE email_key = $1`, key)
+	if err != nil {
+		return Person{}, err
+	}
+	return PersonOf(s, id)
+}
+
 // peopleAfter lists people by name, those who have left last, from after one of them on.
 func peopleAfter(s *store.Snap, after string, most int) ([]Person, error) {
 	const order = ` ORDER BY CASE WHEN p.state = 'left' THEN 1 ELSE 0 END, p.name, p.id LIMIT `

@@ -30,6 +30,8 @@ var Routes = []web.Route{
 	{Pattern: "POST /agencies/{agency}/settings/new", Action: "setting.add", Handler: saveSettingPage},
 	{Pattern: "GET /agencies/{agency}/settings/{setting}", Action: "setting.change", Handler: settingPage},
 	{Pattern: "POST /agencies/{agency}/settings/{setting}", Action: "setting.change", Handler: saveSettingPage},
+	{Pattern: "GET /agencies/{agency}/people/new", Action: "colleague.invite", Handler: newColleaguePage},
+	{Pattern: "POST /agencies/{agency}/people/new", Action: "colleague.invite", Handler: inviteColleaguePage},
 	{Pattern: "GET /people", Action: "people.see", Handler: peoplePage},
 	{Pattern: "GET /people/new", Action: "person.invite", Handler: newPersonPage},
 	{Pattern: "POST /people/new", Action: "person.invite", Handler: invitePage},

@@ -40,7 +40,7 @@ const password = "a long enough pass phrase"
 
 // withoutKey lists the posts that need no key: they neither write nor show anything sealed. Every other one is refused.
 var withoutKey = []string{
-	"POST /actions/{action}/agree", "POST /actions/{action}/assure", "POST /actions/{action}/carry", "POST /agencies/new",
+	"POST /actions/{action}/agree", "POST /actions/{action}/assure", "POST /actions/{action}/carry", "POST /agencies/new", "POST /agencies/{agency}/people/new",
 	"POST /agencies/{agency}/edit", "POST /agencies/{agency}/settings/new", "POST /agencies/{agency}/settings/{setting}",
 	"POST /briefings/{slug}/read", "POST /drafts/{briefing}/sign", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
 	"POST /guidance/{guidance}", "POST /me/mail", "POST /me/sign-out-everywhere", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",

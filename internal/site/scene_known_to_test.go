@@ -18,6 +18,8 @@ func knownToWalk(k *walk) {
 	k.open("coordinator", round+"/known-to")
 	k.post("coordinator", round+"/known-to/ask")
 	k.open("lead-csc", "/known-to")
+	k.open("lead-csc", "/agencies/"+k.w.Agencies["csc"]+"/people/new")
+	k.post("lead-csc", "/agencies/"+k.w.Agencies["csc"]+"/people/new", "name", "Ann Reed", "email", "ann.reed@example.org", "role", "auditor")
 	csc := round + "/known-to/" + k.w.Agencies["csc"]
 	k.open("lead-csc", csc)
 	k.post("lead-csc", csc+"/show")
