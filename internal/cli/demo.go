@@ -26,6 +26,7 @@ func (demoCommand) Run(a *app) error {
 	if err := loopbackOnly(a.config.Addr); err != nil {
 		return err
 	}
+	site.CollectLess()
 	clock := &demo.Clock{}
 	if err := a.makeDemo(clock); err != nil {
 		return err
@@ -40,7 +41,6 @@ func (demoCommand) Run(a *app) error {
 	if err := in.House.Store.Read(a.ctx, func(s *store.Snap) error { return demo.Ready(in.House, clock, s) }); err != nil {
 		return errors.Join(codeError{wrong, err}, in.Close())
 	}
-	site.CollectLess()
 	in.Start()
 	server := site.Server{In: in, Routes: demo.Routes, Around: demo.Around, Ready: func(address string) {
 		fmt.Fprintf(a.err, "\nThe demonstration is at http://%s. Choose a person there; everybody in it is invented. End it with Ctrl-C.\n\n", address)

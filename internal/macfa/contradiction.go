@@ -123,14 +123,14 @@ func (t Tool) yesAndNo(f Fact, returns []AgencyAnswers) []Contradiction {
 
 // claimedAndDenied looks at each kind of agency: what its agencies say of themselves, and what the others' records say of it.
 func (t Tool) claimedAndDenied(f Fact, returns []AgencyAnswers) []Contradiction {
-	present := t.stating(f.Key, PartPresent)
-	if len(present) == 0 {
+	parts := factParts{f, t.stating(f.Key, PartOwn), t.stating(f.Key, PartPresent), t.stating(f.Key, PartAbsent)}
+	if len(parts.present) == 0 {
 		return nil
 	}
-	kinds, _ := t.ScaleOf(present[0])
+	kinds, _ := t.ScaleOf(parts.present[0])
 	var found []Contradiction
 	for _, kind := range kinds.OnScale() {
-		yes, no, ok := t.claims(f, kind.Code, returns)
+		yes, no, ok := parts.claims(kind.Code, returns)
 		if !ok || len(yes.Agencies) == 0 || len(no.Agencies) == 0 {
 			continue
 		}
@@ -140,23 +140,29 @@ func (t Tool) claimedAndDenied(f Fact, returns []AgencyAnswers) []Contradiction 
 	return found
 }
 
+// factParts are the questions that state each part of a claimed_and_denied fact.
+type factParts struct {
+	fact                 Fact
+	own, present, absent []Question
+}
+
 // claims gathers who says that a kind of agency did, and who that it did not. ok is false where the kind's own agencies
 // differ (two schools, one of them there): what others say of the kind then fits either.
-func (t Tool) claims(f Fact, kind string, returns []AgencyAnswers) (yes, no Side, ok bool) {
+func (p factParts) claims(kind string, returns []AgencyAnswers) (yes, no Side, ok bool) {
 	yes, no = Side{Value: "Yes"}, Side{Value: "No"}
 	for _, r := range returns {
 		if r.Kind == kind {
-			own := t.choiceAt(f, PartOwn, r).Choice
-			yes.add(slices.Contains(f.Yes, own), r.Agency)
-			no.add(slices.Contains(f.No, own), r.Agency)
+			own := r.first(p.own).Choice
+			yes.add(slices.Contains(p.fact.Yes, own), r.Agency)
+			no.add(slices.Contains(p.fact.No, own), r.Agency)
 		}
 	}
 	if len(yes.Agencies) > 0 && len(no.Agencies) > 0 {
 		return yes, no, false
 	}
 	for _, r := range returns {
-		there := slices.Contains(t.choiceAt(f, PartPresent, r).Choices, kind)
-		away := slices.Contains(t.choiceAt(f, PartAbsent, r).Choices, kind)
+		there := slices.Contains(r.first(p.present).Choices, kind)
+		away := slices.Contains(r.first(p.absent).Choices, kind)
 		if r.Kind != kind && there != away { // at some meetings and not at others is no denial
 			yes.add(there, r.Agency)
 			no.add(away, r.Agency)
@@ -165,9 +171,10 @@ func (t Tool) claims(f Fact, kind string, returns []AgencyAnswers) (yes, no Side
 	return yes, no, true
 }
 
-func (t Tool) choiceAt(f Fact, part string, r AgencyAnswers) Answer {
-	for _, q := range t.stating(f.Key, part) {
-		if a, ok := r.Answer(q.ID); ok {
+// first is the agency's answer to the first of some questions that it answered.
+func (r AgencyAnswers) first(questions []Question) Answer {
+	for i := range questions {
+		if a, ok := r.Answer(questions[i].ID); ok {
 			return a
 		}
 	}
@@ -199,11 +206,18 @@ func (t Tool) fact(key string) (Fact, bool) {
 	return t.Facts[i], true
 }
 
-// stating lists the questions that state a fact; with a part only those of that part.
+// stating lists the questions that state a fact; with a part only those of that part. A panel asks this of every agency's
+// return, so questions are looked at where they are: copying a whole tool for each costs more than all the rest.
 func (t Tool) stating(fact, part string) []Question {
-	return slices.DeleteFunc(t.Questions(), func(q Question) bool {
-		return q.Fact != fact || part != "" && q.FactPart != part
-	})
+	var list []Question
+	for s := range t.Sections {
+		for i := range t.Sections[s].Questions {
+			if q := &t.Sections[s].Questions[i]; q.Fact == fact && (part == "" || q.FactPart == part) {
+				list = append(list, *q)
+			}
+		}
+	}
+	return list
 }
 
 // fits tells whether the rule can compare the question's kind of answer.
