@@ -10,28 +10,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Empty tells whether the database holds nothing yet; tables of this program without a row count as nothing.
-func (db *DB) Empty(ctx context.Context) (empty bool, err error) {
-	have, know, err := db.Version(ctx)
-	if err != nil || have > know {
-		return false, err
-	}
-	err = db.Read(ctx, func(s *Snap) error {
-		if have > 0 {
-			return s.empty()
-		}
-		tables, err := s.Tables()
-		if err == nil && len(tables) > 0 {
-			err = ErrNotEmpty
-		}
-		return err
-	})
-	if errors.Is(err, ErrNotEmpty) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
 // CopyTo fills an empty PostgreSQL database with all that a backup of this one would hold: all of it or nothing. It makes the
 // tables where there are none.
 func (db *DB) CopyTo(ctx context.Context, to *DB) error {

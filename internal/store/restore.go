@@ -68,6 +68,28 @@ func (db *DB) prepare(ctx context.Context, schema int64) error {
 	return err
 }
 
+// Empty tells whether the database holds nothing yet; tables of this program without a row count as nothing.
+func (db *DB) Empty(ctx context.Context) (empty bool, err error) {
+	have, know, err := db.Version(ctx)
+	if err != nil || have > know {
+		return false, err
+	}
+	err = db.Read(ctx, func(s *Snap) error {
+		if have > 0 {
+			return s.empty()
+		}
+		tables, err := s.Tables()
+		if err == nil && len(tables) > 0 {
+			err = ErrNotEmpty
+		}
+		return err
+	})
+	if errors.Is(err, ErrNotEmpty) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 func (s *Snap) empty() error {
 	tables, err := s.backupTables()
 	if err != nil {
