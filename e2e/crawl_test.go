@@ -19,6 +19,7 @@ import (
 // notInTheDemonstration are the pages of states that the demonstration, with two closed rounds and one in fieldwork, does not have, each with
 // its reason. The journey goes through these states, looks at each of these pages in the same way, and fails if it misses one.
 var notInTheDemonstration = map[string]string{
+	"/calendar/{feed}":                              "an address that is given to a calendar program, not followed",
 	"/cases/{case}/replace":                         "before the sample is agreed",
 	"/drafts/{briefing}/drop":                       "while a briefing is a draft",
 	"/drafts/{briefing}/parts/{part}":               "while a briefing is a draft",

@@ -112,6 +112,8 @@ func subjectOf(groups []debtGroup, today macfa.Day) string {
 		}
 	}
 	switch {
+	case late == n:
+		return fmt.Sprintf("%d things wait for you, all of them late", n)
 	case late > 0:
 		return fmt.Sprintf("%d things wait for you, %d of them late", n, late)
 	case !groups[0].due.IsZero():

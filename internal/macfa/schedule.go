@@ -56,17 +56,22 @@ type RoundDate struct {
 // RoundDates are a round's dates in the order of its milestones.
 type RoundDates []RoundDate
 
+// WorkBack works a round's dates out from the panel day, by England's bank holidays alone.
+func WorkBack(panel Day, offsets []RoundOffset) RoundDates {
+	return Closures(nil).WorkBack(panel, offsets)
+}
+
 // WorkBack works a round's dates out from the panel day. A date before the panel that is no working day moves to the
 // earlier one, a date after it to the later, so that nobody's time is cut short; the panel day stays as it was chosen.
-func WorkBack(panel Day, offsets []RoundOffset) RoundDates {
+func (c Closures) WorkBack(panel Day, offsets []RoundOffset) RoundDates {
 	dates := make(RoundDates, 0, len(offsets))
 	for _, o := range offsets {
 		day := panel.AddWeeks(o.Weeks)
 		switch {
 		case o.Weeks < 0:
-			day = WorkingDayOnOrBefore(day)
+			day = c.OnOrBefore(day)
 		case o.Weeks > 0:
-			day = WorkingDayOnOrAfter(day)
+			day = c.OnOrAfter(day)
 		}
 		dates = append(dates, RoundDate{o.Milestone, o.Label, day})
 	}

@@ -29,7 +29,9 @@ func Dates(ctx context.Context, a operation.Actor, round string, panel macfa.Day
 		}
 		p.New = edited
 		if edited == nil && !panel.IsZero() {
-			p.New = macfa.WorkBack(panel, macfa.DefaultOffsets())
+			if p.New, err = workedBack(v.Snap, panel); err != nil {
+				return p, err
+			}
 		}
 		if p.New == nil {
 			return p, nil
@@ -81,10 +83,20 @@ func (t Terms) areas(c Choices) []partnership.Area {
 	return list
 }
 
+// workedBack are the dates of a round by its panel day, clear of the days on which the partnership does not work.
+func workedBack(s *store.Snap, panel macfa.Day) (macfa.RoundDates, error) {
+	closures, err := partnership.ClosuresOf(s)
+	return closures.WorkBack(panel, macfa.DefaultOffsets()), err
+}
+
 // warningsFor says what to look at in dates; nothing of it stops anybody.
 func warningsFor(s *store.Snap, dates macfa.RoundDates, areas []partnership.Area, schools bool, today macfa.Day) ([]string, error) {
 	var list []string
-	if panel := dates.Day(macfa.MilestonePanel); !panel.IsZero() && !macfa.IsWorkingDay(panel) {
+	closures, err := partnership.ClosuresOf(s)
+	if err != nil {
+		return nil, err
+	}
+	if panel := dates.Day(macfa.MilestonePanel); !panel.IsZero() && !closures.IsWorkingDay(panel) {
 		list = append(list, "The panel is on "+panel.Long()+", which is no working day.")
 	}
 	passed := 0

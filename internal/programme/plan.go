@@ -54,7 +54,9 @@ func Propose(ctx context.Context, a operation.Actor, t Terms, panel macfa.Day, d
 			return Proposal{}, err
 		}
 		if dates == nil {
-			dates = macfa.WorkBack(panel, macfa.DefaultOffsets())
+			if dates, err = workedBack(v.Snap, panel); err != nil {
+				return Proposal{}, err
+			}
 		}
 		warnings, err := warningsFor(v.Snap, dates, t.areas(c), slices.Contains(t.Kinds, "school"), v.Today)
 		return Proposal{dates, warnings}, err
