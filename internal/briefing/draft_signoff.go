@@ -56,11 +56,18 @@ func Send(ctx context.Context, a operation.Actor, of operation.Of, id string, ve
 	})
 }
 
-// Sign signs a briefing off. Nobody signs what they wrote on.
+// Sign signs a briefing off. Nobody signs what they wrote on, nor what cannot be opened and read.
 func Sign(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (string, error) {
 	return step(ctx, a, of, "briefing.sign", id, version, func(tx *operation.Tx, b *Briefing) error {
 		if b.wroteOn(a.Person) {
 			return macfa.At("", "You wrote on this briefing, so somebody else signs it off: the panel's chair or a board member.")
+		}
+		d, err := b.openDraft(tx.View)
+		if err != nil {
+			return err
+		}
+		if len(d.Published(b.Area, b.Year).Themes) == 0 {
+			return macfa.At("", "There is no text to sign off. Send it back.")
 		}
 		b.SignedBy, b.SignedAt = a.Person, tx.Now
 		return nil

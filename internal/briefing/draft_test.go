@@ -8,6 +8,8 @@ import (
 
 	"caseaudit/internal/briefing"
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/seal"
 	"caseaudit/internal/store"
 	"caseaudit/internal/world"
 )
@@ -253,6 +255,27 @@ func TestTheAuthorCannotSignAndASecondPersonCan(t *testing.T) {
 		check(t, err)
 		if p := look(t, w, id); p.Briefing.State != "signed_off" || p.Briefing.SignedBy != w.People["chair"].Person {
 			t.Errorf("it is %+v", p.Briefing)
+		}
+	})
+}
+
+func TestNobodySignsWhatCannotBeOpened(t *testing.T) {
+	world.Each(t, world.Learnt, func(t *testing.T, w *world.World) {
+		id := start(t, w, "hackney")
+		_, err := briefing.Send(ctx, w.People["coordinator"], of("briefing.send"), id, version(t, w, id))
+		check(t, err)
+		v := version(t, w, id)
+		check(t, w.House.Ring.Destroy(seal.Scope("briefing:"+id)))
+		if _, err = briefing.Sign(ctx, w.People["chair"], of("briefing.sign"), id, v); macfa.KindOf(err) != macfa.Unavailable {
+			t.Errorf("signed without the text: %v", err)
+		}
+		_, err = operation.EndMissingScopes(ctx, w.House)
+		check(t, err)
+		if _, err = briefing.Sign(ctx, w.People["chair"], of("briefing.sign"), id, v); macfa.KindOf(err) != macfa.Invalid {
+			t.Errorf("signed after the text was destroyed: %v", err)
+		}
+		if state := look(t, w, id).Briefing.State; state != "for_sign_off" {
+			t.Errorf("it is %s", state)
 		}
 	})
 }

@@ -42,7 +42,7 @@ const password = "a long enough pass phrase"
 var withoutKey = []string{
 	"POST /actions/{action}/agree", "POST /actions/{action}/assure", "POST /actions/{action}/carry", "POST /agencies/new", "POST /agencies/{agency}/people/new",
 	"POST /agencies/{agency}/edit", "POST /agencies/{agency}/settings/new", "POST /agencies/{agency}/settings/{setting}",
-	"POST /briefings/{slug}/read", "POST /drafts/{briefing}/sign", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
+	"POST /briefings/{slug}/read", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
 	"POST /guidance/{guidance}", "POST /me/mail", "POST /me/sign-out-everywhere", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",
 	"POST /panels/{panel}/conflict/decide", "POST /people/new", "POST /people/{person}", "POST /people/{person}/invitations",
 	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
