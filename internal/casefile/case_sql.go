@@ -46,7 +46,7 @@ func caseOf(v *operation.View, id string) (Case, error) {
 
 // FindCases lists the cases of a reference that the actor can have to do with, the newest round first.
 func FindCases(v *operation.View, ref string) ([]Case, error) {
-	return store.All(v.Snap, caseFields, `SELECT `+caseColumns+` FROM audit_case c JOIN area a ON a.id = c.area JOIN round r ON r.id = c.round
+	return store.All(v.Snap, caseFields, `SELECT `+caseColumns+` `+caseTables+`
 		WHERE c.ref = $1 AND `+within+` ORDER BY r.panel_day DESC, c.id LIMIT 20`, ref, reach(v), v.Actor.Person)
 }
 

@@ -138,6 +138,18 @@ func TestEveryInputHasALabel(t *testing.T) {
 	})
 }
 
+func TestALabelIsPlainStrongOrHidden(t *testing.T) {
+	for want, f := range map[string]ui.Field{
+		"govuk-label":                       {Name: "x", Label: "Reason"},
+		"govuk-label govuk-label--s":        {Name: "x", Label: "Reason", Strong: true},
+		"govuk-label govuk-visually-hidden": {Name: "x", Label: "Reason", LabelHidden: true},
+	} {
+		if page := rendered(t, ui.TextInput(f)); !strings.Contains(page, `<label class="`+want+`" for="x">Reason</label>`) {
+			t.Errorf("no %s in %s", want, page)
+		}
+	}
+}
+
 func TestErrorSummaryLandsOnAnInput(t *testing.T) {
 	list := elements(parsed(t, formPage()))
 	found := ids(list)
