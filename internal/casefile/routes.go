@@ -22,7 +22,7 @@ func eventRoutes() []web.Route {
 }
 
 var caseRoutes = []web.Route{
-	{Pattern: "POST /rounds/{round}/sample/agree", Action: "sample.agree", Handler: AgreeHandler},
+	{Pattern: "POST /rounds/{round}/sample/agree", Action: "sample.agree", Handler: AgreeHandler, Form: "/rounds/{round}/sample"},
 	{Pattern: "GET /rounds/{round}/cases", Action: "cases.see", Handler: CasesHandler},
 	{Pattern: "GET /cases/{case}", Action: "case.see", Handler: AboutHandler},
 	{Pattern: "GET /cases/{case}/replace", Action: "case.replace", Handler: ReplacingHandler},

@@ -103,11 +103,7 @@ func resolvePost(x *web.Exchange) error {
 	} else {
 		err = macfa.At("referred", err.Error())
 	}
-	list, ok := web.Problems(err)
-	if macfa.KindOf(err) == macfa.Conflict && err != nil {
-		list, ok = ui.Problems{{Message: err.Error()}}, true
-	}
-	if ok {
+	if list, ok := web.Problems(err); ok {
 		return showConcern(x, r, typedDay, list)
 	}
 	if err != nil {

@@ -7,7 +7,7 @@ var Routes = []web.Route{
 	{Pattern: "GET /concerns/new", Action: "concern.raise", Handler: newGet},
 	{Pattern: "POST /concerns/new", Action: "concern.raise", Handler: raisePost},
 	{Pattern: "GET /concerns/{concern}", Action: "concern.see", Handler: concernGet},
-	{Pattern: "POST /concerns/{concern}/resolve", Action: "concern.resolve", Handler: resolvePost},
+	{Pattern: "POST /concerns/{concern}/resolve", Action: "concern.resolve", Handler: resolvePost, Form: "/concerns/{concern}"},
 	{Pattern: "GET /rounds/{round}/concerns", Action: "concerns.see-round", Handler: roundConcernsGet},
 	{Pattern: "GET /cases/{case}/concerns", Action: "concerns.see-case", Handler: caseConcernsGet},
 }

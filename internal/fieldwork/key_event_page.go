@@ -61,8 +61,11 @@ func keyEventPost(x *web.Exchange) error {
 		if !p.MayWrite {
 			return err
 		}
-		if now := p.formOf(e.ID); macfa.KindOf(err) == macfa.Conflict {
-			e.ID, e.Version = now.ID, now.Version // the typed text may be kept over what is there now
+		now := p.formOf(e.ID)
+		if conflict := macfa.KindOf(err) == macfa.Conflict; conflict && now.ID != "" {
+			return err // both texts are shown
+		} else if conflict {
+			e.ID, e.Version = "", 0 // it has been removed: what was typed may be kept as a new one
 		}
 		return showKeyEvents(x, p, eventForm{e, [3]string{x.Form("day-day"), x.Form("day-month"), x.Form("day-year")}}, list)
 	}

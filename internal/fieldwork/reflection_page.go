@@ -98,19 +98,14 @@ func reflectionPost(x *web.Exchange) error {
 		return x.Done(r.address(), "Your reflection is kept for the panel. You can change it or take it back until the panel opens.")
 	}
 	list, ok := web.Problems(err)
-	if macfa.KindOf(err) != macfa.Conflict && !ok {
+	if !ok {
 		return err
 	}
 	now, readErr := ReflectionOf(x.R.Context(), x.Actor, r.ID)
 	if readErr != nil || !now.Open() {
 		return err
 	}
-	now.Texts, now.Named = r.Texts, r.Named // what was typed stays
-	if !ok {
-		list = ui.Problems{{Message: "You changed this in another window meanwhile. What you see here is what you have just typed: send it to keep it instead."}}
-	} else {
-		now.Version = r.Version
-	}
+	now.Texts, now.Named, now.Version = r.Texts, r.Named, r.Version // what was typed stays
 	return showReflection(x, now, list)
 }
 

@@ -86,7 +86,7 @@ func TestTheReflectionPageKeepsWhatWasTyped(t *testing.T) {
 			t.Errorf("answered %d", status)
 		}
 		status, body = b.post("/reflections/"+r.ID, url.Values{"key": {"k2"}, "version": {"0"}, "harder": {"An older window"}})
-		if status != 422 || !strings.Contains(body, "An older window") {
+		if status != 409 || !strings.Contains(body, "An older window") || !strings.Contains(body, "Not saved yet") {
 			t.Errorf("a conflict answered %d and lost what was typed", status)
 		}
 		status, _ = b.post("/reflections/"+r.ID, url.Values{"key": {"k3"}, "version": {"1"}, "harder": {"Kept"}, "named": {"yes"}})

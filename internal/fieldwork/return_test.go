@@ -310,7 +310,7 @@ func changeKeyEvents(t *testing.T, w *world.World) {
 	e.Text = "Strategy meeting with the school"
 	must[string](t)(fieldwork.SaveKeyEvent(ctx, w.People["auditor-csc"], of("key-event.save"), e))
 	status, body := at(t, w, "lead-csc").post("/returns/"+ret+"/key-events", url.Values{"key": {"old"}, "event": {e.ID}, "version": {"1"}, "day-day": {"9"}, "day-month": {"10"}, "day-year": {"2014"}, "text": {"An older window"}})
-	if status != 422 || !strings.Contains(body, "An older window") {
+	if status != 409 || !strings.Contains(body, "An older window") || !strings.Contains(body, "Not saved yet") {
 		t.Errorf("a conflict answered %d and lost what was typed", status)
 	}
 	e.Version = 2

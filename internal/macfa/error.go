@@ -23,6 +23,8 @@ type Error struct {
 	Kind     Kind
 	Message  string
 	Problems []Problem
+	By       string // of a conflict: who changed it, where the record tells
+	At       int64  // and when, in microseconds UTC
 	cause    error
 }
 

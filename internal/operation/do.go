@@ -123,8 +123,24 @@ func (tx *Tx) Change(table, statement string, args ...any) (int, error) {
 }
 
 // ChangeOne is Change for exactly one row; none is macfa.Conflict: its version or state is not the expected one.
+// The conflict says who has changed it and when, as far as the record tells by the thing that was judged.
 func (tx *Tx) ChangeOne(table, statement string, args ...any) error {
-	return tx.st.ChangeOne(table, statement, args...)
+	err := tx.st.ChangeOne(table, statement, args...)
+	var conflict *macfa.Error
+	if !errors.As(err, &conflict) || conflict.Kind != macfa.Conflict || tx.judged == nil || len(args) == 0 {
+		return err
+	}
+	row, ok := args[0].(string)
+	if !ok {
+		return err
+	}
+	thing := tx.judged.thing.Kind + ":" + tx.judged.thing.ID
+	change, findErr := tx.st.LastChange(thing, row)
+	if findErr != nil && macfa.KindOf(findErr) != macfa.NotFound {
+		return findErr
+	}
+	conflict.By, conflict.At = change.By, change.At
+	return err
 }
 
 // Note writes to a table that the record does not cover: sessions and attempts to sign in.

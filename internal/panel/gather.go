@@ -93,6 +93,7 @@ func gathering(tx *operation.Tx, round string) (Panel, programme.Round, error) {
 // SavePanel keeps day and place.
 func SavePanel(ctx context.Context, a operation.Actor, of operation.Of, round string, version int64, day macfa.Day, place string) (string, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+		_, noPanel := panelWithRound(tx.Snap, round)
 		p, _, err := gathering(tx, round)
 		if err != nil {
 			return "", err
@@ -100,8 +101,8 @@ func SavePanel(ctx context.Context, a operation.Actor, of operation.Of, round st
 		if err := checkPanel(day, place); err != nil {
 			return "", err
 		}
-		if version > 0 {
-			p.Version = version
+		if noPanel == nil {
+			p.Version = version // 0 where somebody else gathered the panel first
 		}
 		p.Day, p.Place = day, place
 		return p.ID, updatePanel(tx, p)

@@ -18,6 +18,7 @@ type form struct {
 	action string
 	file   string // the name of its file field
 	values url.Values
+	texts  []string          // the names of its text boxes and areas
 	choice map[string]string // of each list of choices the last that is one
 }
 
@@ -47,6 +48,9 @@ func readForm(n *html.Node) *form {
 }
 
 func (f *form) read(n *html.Node, name string) {
+	if isText(n) {
+		f.texts = append(f.texts, name)
+	}
 	switch n.Data {
 	case "input":
 		switch kind := attr(n, "type"); {

@@ -183,3 +183,16 @@ func (tx *Tx) storeHashes(first int64, hashes []tlog.Hash) error {
 func (s *Snap) LastEntryAt() (int64, error) {
 	return Value[int64](s, `SELECT COALESCE(MAX(at), 0) FROM trail_entry`)
 }
+
+// Change is who changed a row, by name, and when.
+type Change struct {
+	By string
+	At int64
+}
+
+// LastChange finds in the record who changed a row last, among the entries about one thing; none is macfa.NotFound.
+func (s *Snap) LastChange(thing, row string) (Change, error) {
+	return One(s, func(c *Change) []any { return []any{&c.By, &c.At} }, `
+		SELECT COALESCE(p.name, ''), e.at FROM trail_entry e LEFT JOIN person p ON p.id = e.actor
+		WHERE e.thing = $1 AND e.outcome = 'done' AND e.digests LIKE $2 ORDER BY e.at DESC, e.seq DESC LIMIT 1`, thing, `%"`+row+`"%`)
+}

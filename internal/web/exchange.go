@@ -29,6 +29,7 @@ type Exchange struct {
 	R     *http.Request
 	Actor operation.Actor
 	site  *Site
+	form  string // see Route.Form
 	wrote bool
 }
 

@@ -25,6 +25,9 @@ func (x *Exchange) fail(err error) {
 		_ = x.JSON(status, map[string]string{"message": text})
 		return
 	}
+	if status == http.StatusConflict && x.bothTexts(err) {
+		return
+	}
 	f := x.Frame(heading)
 	f.Title = heading
 	f.Problems, _ = Problems(err)

@@ -20,7 +20,8 @@ type Route struct {
 	Pattern string // "GET /rounds/{round}"
 	Action  macfa.Action
 	Handler Handler
-	Upload  bool // takes a file: its body may be larger
+	Upload  bool   // takes a file: its body may be larger
+	Form    string // of a post whose form stands on a page of another address: that address, "/drafts/{briefing}/sign-off"
 }
 
 // NavItem is a link of the service navigation, shown to roles that have work there.
@@ -65,7 +66,7 @@ func (s *Site) serve(r Route) http.Handler {
 			limit = mostUploaded
 		}
 		req.Body = http.MaxBytesReader(w, req.Body, limit)
-		x := &Exchange{W: w, R: req, site: s}
+		x := &Exchange{W: w, R: req, site: s, form: r.Form}
 		if err := x.run(r); err != nil {
 			x.fail(err)
 		}
