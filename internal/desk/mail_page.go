@@ -20,7 +20,11 @@ func baseOf(x *web.Exchange) string {
 }
 
 func remindersPage(x *web.Exchange) error {
-	p, err := Reminders(x.R.Context(), x.Actor)
+	on, err := macfa.ParseDay(x.Query("on"))
+	if err != nil && x.Query("on") != "" {
+		return macfa.Missing()
+	}
+	p, err := Reminders(x.R.Context(), x.Actor, on)
 	if err != nil {
 		return err
 	}
@@ -52,7 +56,7 @@ func (p RemindersPage) heading() string {
 func (p RemindersPage) whom() string {
 	switch len(p.Would) {
 	case 0:
-		return "As things are now, nobody gets a message."
+		return "As things are now, nobody gets a message on that day."
 	case 1:
 		return "As things are now, 1 person gets a message. What is done before then is left out."
 	}

@@ -159,7 +159,7 @@ func TestTheDemonstrationKeepsWhatItWouldSend(t *testing.T) {
 		if got := o.at("2015-03-03 08:00"); len(got) != 0 {
 			t.Errorf("%d messages have left the demonstration", len(got))
 		}
-		p, err := desk.Reminders(context.Background(), o.People["coordinator"])
+		p, err := desk.Reminders(context.Background(), o.People["coordinator"], "")
 		must(t, err)
 		if len(p.Recent) == 0 || p.Recent[0].State != "kept" || p.Recent[0].Subject == "" || p.Recent[0].Body == "" {
 			t.Errorf("kept: %+v", p.Recent)
@@ -170,10 +170,15 @@ func TestTheDemonstrationKeepsWhatItWouldSend(t *testing.T) {
 func TestTheDryRunShowsWhatThenGoes(t *testing.T) {
 	withOffice(t, world.Fieldwork, func(t *testing.T, o *office) {
 		o.Clock.SetDay("2015-03-07") // a Saturday: it shows Monday
-		p, err := desk.Reminders(context.Background(), o.People["coordinator"])
+		p, err := desk.Reminders(context.Background(), o.People["coordinator"], "")
 		must(t, err)
 		if p.Next != "2015-03-09" || len(p.Would) == 0 {
 			t.Fatalf("next is %s with %d messages", p.Next, len(p.Would))
+		}
+		later, err := desk.Reminders(context.Background(), o.People["coordinator"], "2015-04-03")
+		must(t, err)
+		if later.Next != "2015-04-07" || later.After != "2015-04-08" {
+			t.Errorf("Good Friday is asked for, and it shows %s, then %s", later.Next, later.After)
 		}
 		got := o.at("2015-03-09 08:00")
 		if len(got) != len(p.Would) {
@@ -187,7 +192,7 @@ func TestTheDryRunShowsWhatThenGoes(t *testing.T) {
 			}
 		}
 		for _, who := range []string{"lead-csc", "auditor-csc", "chair", "board", "administrator", "stranger"} {
-			if _, err := desk.Reminders(context.Background(), o.People[who]); macfa.KindOf(err) != macfa.NotFound || err == nil {
+			if _, err := desk.Reminders(context.Background(), o.People[who], ""); macfa.KindOf(err) != macfa.NotFound || err == nil {
 				t.Errorf("%s sees what others are told: %v", who, err)
 			}
 		}

@@ -28,7 +28,8 @@ type RecentMail struct {
 
 // RemindersPage is the dry run: what would be sent, to whom, the whole text; and what went lately.
 type RemindersPage struct {
-	Today, Next macfa.Day // Next: the day of the next morning's messages
+	Today, Next macfa.Day // Next: the day that is looked at, by itself the next morning's
+	After       macfa.Day // the working day after that
 	Would       []Would
 	Recent      []RecentMail
 	Demo, Sends bool
@@ -39,8 +40,9 @@ const mostShown = 100
 
 func (p RemindersPage) shown() []Would { return p.Would[:min(len(p.Would), mostShown)] }
 
-// Reminders answers what would be sent next. Messages join all rounds: a coordinator of all areas sees them.
-func Reminders(ctx context.Context, a operation.Actor) (RemindersPage, error) {
+// Reminders answers what would be sent next or, where it is given, on a later working day if nothing is done until then.
+// Messages join all rounds: a coordinator of all areas sees them.
+func Reminders(ctx context.Context, a operation.Actor, on macfa.Day) (RemindersPage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (RemindersPage, error) {
 		h := a.House()
 		p := RemindersPage{Today: v.Today, Demo: h.Demo, Sends: h.Mail}
@@ -48,7 +50,7 @@ func Reminders(ctx context.Context, a operation.Actor) (RemindersPage, error) {
 			return p, err
 		}
 		var err error
-		if p.Next, err = nextMorning(v); err != nil {
+		if p.Next, p.After, err = nextMorning(v, on); err != nil {
 			return p, err
 		}
 		m, err := morningOf(v, p.Next)
@@ -63,18 +65,22 @@ func Reminders(ctx context.Context, a operation.Actor) (RemindersPage, error) {
 	})
 }
 
-// nextMorning is today while its messages can still be made, otherwise the next working day.
-func nextMorning(v *operation.View) (macfa.Day, error) {
+// nextMorning is today while its messages can still be made, otherwise the next working day; or a later one that is asked for.
+func nextMorning(v *operation.View, on macfa.Day) (next, after macfa.Day, err error) {
 	closures, err := partnership.ClosuresOf(v.Snap)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	last, err := lastMailDay(v.Snap, v.Today)
 	noon := post.Morning(v, v.Today) + (macfa.MailNoon-macfa.MailMorning)*3_600_000_000
+	next = closures.OnOrAfter(v.Today)
 	if last == v.Today || v.Now >= noon {
-		return closures.After(v.Today, 1), err
+		next = closures.After(v.Today, 1)
 	}
-	return closures.OnOrAfter(v.Today), err
+	if on.After(next) {
+		next = closures.OnOrAfter(on)
+	}
+	return next, closures.After(next, 1), err
 }
 
 // letters are what would be sent, in the order of names.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/emersion/go-smtp"
 
@@ -172,4 +173,17 @@ func decoded(p *multipart.Part) io.Reader {
 		return quotedprintable.NewReader(p)
 	}
 	return p
+}
+
+// Wait gives what was handed over once there are so many messages, and fails the test when there are fewer after a time.
+func (s *Server) Wait(t testing.TB, most int, within time.Duration) []Message {
+	t.Helper()
+	var got []Message
+	for end := time.Now().Add(within); len(got) < most; time.Sleep(20 * time.Millisecond) {
+		got = append(got, s.Take()...)
+		if time.Now().After(end) {
+			t.Fatalf("%d messages have arrived, want %d", len(got), most)
+		}
+	}
+	return got
 }
