@@ -219,9 +219,11 @@ func SchoolWindowWarning(from, to Day, terms []Term) string {
 		from.Medium(), to.Medium(), days)
 }
 
+// scheduleTermsKnown tells whether the terms of a day's school year are entered at least as far as that day. A term that ends in
+// June or later is a school year's last.
 func scheduleTermsKnown(d Day, terms []Term) bool {
 	for _, t := range terms {
-		if !d.IsZero() && scheduleSchoolYear(t.First) == scheduleSchoolYear(d) {
+		if !d.IsZero() && scheduleSchoolYear(t.First) == scheduleSchoolYear(d) && (t.Last >= d || t.Last.Time().AddDate(0, -5, 0).Year() > scheduleSchoolYear(d)) {
 			return true
 		}
 	}

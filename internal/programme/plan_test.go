@@ -101,7 +101,7 @@ func TestTheDatesAreShownWithWhatToLookAt(t *testing.T) {
 		if err != nil || p.Dates.Day(macfa.MilestoneReturnsDue) != "2015-06-02" || len(p.Warnings) != 0 {
 			t.Fatalf("without terms: %v, %v", p, err)
 		}
-		for _, days := range [][2]macfa.Day{{"2015-01-05", "2015-02-13"}, {"2015-05-11", "2015-05-22"}} {
+		for _, days := range [][2]macfa.Day{{"2015-01-05", "2015-02-13"}, {"2015-05-11", "2015-05-22"}, {"2015-06-29", "2015-07-21"}} {
 			if _, err := partnership.AddTerm(ctx, grace, of("area.change"), partnership.AreaTerm{Area: w.Areas["hackney"], First: days[0], Last: days[1]}); err != nil {
 				t.Fatal(err)
 			}
@@ -110,7 +110,7 @@ func TestTheDatesAreShownWithWhatToLookAt(t *testing.T) {
 			t.Errorf("ten school days are enough: %q", p.Warnings)
 		}
 		if p, _ = programme.Propose(ctx, grace, terms(w), "2015-07-05", nil); len(p.Warnings) != 2 || !strings.Contains(p.Warnings[0], "no working day") || !strings.Contains(p.Warnings[1], "Hackney") {
-			t.Errorf("a Sunday after half-term: %q", p.Warnings)
+			t.Errorf("a Sunday after a long half-term: %q", p.Warnings)
 		}
 		without := terms(w)
 		without.Kinds = []string{"social_care"}
