@@ -21,11 +21,12 @@ type KnownTo struct {
 	Who                            []string
 	Auditor, AuditorName           string
 	Practitioner, PractitionerName string
-	Further                        []Named // practitioners asked to reflect besides
-	Reason                         string  // why an exemption, why declined, why changed; opened only where a page shows it
-	AgreedBy                       string  // who agreed the exemption
-	AskedAt, AnsweredAt            int64   // 0: not yet
-	AnsweredBy                     string  // name
+	Further                        []Named   // practitioners asked to reflect besides
+	Reason                         string    // why an exemption, why declined, why changed; opened only where a page shows it
+	AgreedBy                       string    // who agreed the exemption
+	AskedAt, AnsweredAt            int64     // 0: not yet
+	AnsweredBy                     string    // name
+	GivenUntil                     macfa.Day // more time that was given; none: no extension
 	Version                        int64
 	ReturnState                    string // of the return asked for, "" where none is; see macfa.ReturnMachine
 
@@ -100,8 +101,20 @@ func (k KnownTo) WhoWords() string {
 // Kind says what kind of child it is, by the groups of the draw.
 func (k KnownTo) Kind() string { return Case{Stratum: k.Stratum}.Kind() }
 
-// Late tells whether the answer is owed since before a day.
-func (k KnownTo) Late(due, today macfa.Day) bool { return k.State == "waiting" && today.After(due) }
+// Late tells whether the answer is owed since before the round's day for answers, or the day that was given instead.
+func (k KnownTo) Late(due, today macfa.Day) bool {
+	return k.State == "waiting" && today.After(macfa.LaterDay(due, k.GivenUntil))
+}
+
+// dueWith is the day by which answers are due: the round's, or for answers that wait the latest that was given instead.
+func dueWith(rows []KnownTo, due macfa.Day) macfa.Day {
+	for _, k := range rows {
+		if k.State == "waiting" {
+			due = macfa.LaterDay(due, k.GivenUntil)
+		}
+	}
+	return due
+}
 
 func (k KnownTo) thing() macfa.Thing {
 	return macfa.Thing{Kind: "known-to", ID: k.ID, Version: k.Version, State: k.State, Agencies: []string{k.Agency}, Areas: []string{k.Area}}

@@ -62,7 +62,7 @@ func answeringOf(v *operation.View, round, agency string, action macfa.Action) (
 	if p.Agency, err = partnership.AgencyOf(v.Snap, agency); err != nil {
 		return p, err
 	}
-	p.Open, p.Today, p.Due = answering(p.Round), v.Today, p.Round.Dates.Day(macfa.MilestoneKnownToDue)
+	p.Open, p.Today, p.Due = answering(p.Round), v.Today, dueWith(p.Rows, p.Round.Dates.Day(macfa.MilestoneKnownToDue))
 	p.Sum = sumOf(p.Rows, p.Due, p.Today)
 	return p, p.choices(v)
 }

@@ -23,6 +23,7 @@ func KnownToMine(ctx context.Context, a operation.Actor) (MyKnownTo, error) {
 		}
 		lines, err := knownToLinesOf(v)
 		for _, l := range lines {
+			l.Due = macfa.LaterDay(l.Due, l.Given)
 			if l.Waiting > 0 && (l.Stage == macfa.StageCheck || l.Stage == macfa.StageAudit) {
 				p.Waiting = append(p.Waiting, l)
 			} else {

@@ -36,7 +36,9 @@ func (k KnownTo) cell(due, today macfa.Day) ui.MatrixCell {
 		c.Mark = ui.Waiting
 		if k.Late(due, today) {
 			c.Mark = ui.Late
-			add(knownCount(macfa.DaysBetween(due, today), "day", "days"))
+			add(knownCount(macfa.DaysBetween(macfa.LaterDay(due, k.GivenUntil), today), "day", "days"))
+		} else if k.GivenUntil.After(due) {
+			add("Given until " + k.GivenUntil.Short())
 		}
 	}
 	return c

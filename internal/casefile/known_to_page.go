@@ -157,13 +157,21 @@ func (s KnownToSum) detail() string {
 	return text
 }
 
+// dueWords stand before the day: an extension is not late.
+func (a KnownToAgency) dueWords() string {
+	if a.Given {
+		return "given until "
+	}
+	return "by "
+}
+
 // todo lists who owes answers, with whom to call.
 func (p KnownToPage) todo() []ui.Todo {
 	var list []ui.Todo
 	for _, a := range p.Owing() {
-		t := ui.Todo{When: "by " + p.Due.MediumIn(macfa.AuditYearOf(p.Today)), Title: a.Name + ": " + knownCount(a.Sum.Waiting, "answer", "answers"), Note: strings.Trim(a.Contact+", "+a.Phone, ", ")}
+		t := ui.Todo{When: a.dueWords() + a.Due.MediumIn(macfa.AuditYearOf(p.Today)), Title: a.Name + ": " + knownCount(a.Sum.Waiting, "answer", "answers"), Note: strings.Trim(a.Contact+", "+a.Phone, ", ")}
 		if a.Sum.Late > 0 {
-			t.When, t.Late = knownCount(macfa.DaysBetween(p.Due, p.Today), "day", "days"), true
+			t.When, t.Late = knownCount(macfa.DaysBetween(a.Due, p.Today), "day", "days"), true
 		}
 		if p.Decide {
 			t.Operation = ui.LinkButton(p.withoutAt(a.ID), "Go on without "+a.Name)

@@ -28,6 +28,8 @@ type KnownToPage struct {
 type KnownToAgency struct {
 	ID, Name, Contact, Phone string
 	Sum                      KnownToSum
+	Due                      macfa.Day // with any extension
+	Given                    bool      // more time than the round's was given
 }
 
 // KnownToOf answers who knows which family of a round.
@@ -74,7 +76,8 @@ func (p KnownToPage) columns() []KnownToAgency {
 	}
 	slices.SortStableFunc(list, func(a, b KnownToAgency) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	for i, a := range list {
-		list[i].Sum = sumOf(rows[a.ID], p.Due, p.Today)
+		list[i].Sum, list[i].Due = sumOf(rows[a.ID], p.Due, p.Today), dueWith(rows[a.ID], p.Due)
+		list[i].Given = list[i].Due != p.Due
 	}
 	return list
 }

@@ -11,7 +11,7 @@ import (
 
 const knownToRows = `SELECT k.id, k.kase, c.ref, c.scope, c.area, c.stratum, c.round, k.agency, g.name, g.contact, g.phone, k.setting, COALESCE(s.name, ''),
 	k.state, k.who, k.auditor, COALESCE(w.name, ''), k.practitioner, COALESCE(p.name, ''), k.reason, k.agreed_by,
-	k.asked_at, COALESCE(k.answered_at, 0), COALESCE(b.name, ''), k.version,
+	k.asked_at, COALESCE(k.answered_at, 0), COALESCE(b.name, ''), k.version, COALESCE(k.given_until, ''),
 	COALESCE(t.state, '')
 	FROM known_to k LEFT JOIN audit_return t ON t.kase = k.kase AND t.agency = k.agency AND t.setting = k.setting JOIN audit_case c ON c.id = k.kase JOIN agency g ON g.id = k.agency LEFT JOIN setting s ON s.id = k.setting
 	LEFT JOIN person w ON w.id = k.auditor LEFT JOIN person p ON p.id = k.practitioner LEFT JOIN person b ON b.id = k.answered_by `
@@ -21,7 +21,7 @@ const knownToOrder = ` ORDER BY c.position, c.id, g.name, k.agency, COALESCE(s.n
 func (k *KnownTo) fields() []any {
 	return []any{&k.ID, &k.Case, &k.Ref, &k.Scope, &k.Area, &k.Stratum, &k.Round, &k.Agency, &k.AgencyName, &k.Contact, &k.Phone, &k.Setting, &k.SettingName,
 		&k.State, &k.who, &k.Auditor, &k.AuditorName, &k.Practitioner, &k.PractitionerName, &k.reason, &k.AgreedBy,
-		&k.AskedAt, &k.AnsweredAt, &k.AnsweredBy, &k.Version, &k.ReturnState}
+		&k.AskedAt, &k.AnsweredAt, &k.AnsweredBy, &k.Version, &k.GivenUntil, &k.ReturnState}
 }
 
 // ledBy limits known_to k to the agencies that the person $1 leads now.
@@ -169,6 +169,7 @@ type KnownToLine struct {
 	Number             int64
 	Stage              macfa.Stage
 	Due                macfa.Day
+	Given              macfa.Day // more time for what waits; none: no extension
 	Agency, AgencyName string
 	All, Waiting       int
 	Known, ToDecide    int
@@ -179,12 +180,17 @@ const mostLines = 40
 
 func knownToLinesOf(v *operation.View) ([]KnownToLine, error) {
 	return store.All(v.Snap, func(l *KnownToLine) []any {
-		return []any{&l.Round, &l.Focus, &l.Year, &l.Number, &l.Stage, &l.Due, &l.Agency, &l.AgencyName, &l.All, &l.Waiting, &l.Known, &l.ToDecide}
-	}, `SELECT r.id, r.focus, r.audit_year, r.number, r.stage, COALESCE(d.day, ''), k.agency, g.name, COUNT(*),
+		return []any{&l.Round, &l.Focus, &l.Year, &l.Number, &l.Stage, &l.Due, &l.Given, &l.Agency, &l.AgencyName, &l.All, &l.Waiting, &l.Known, &l.ToDecide}
+	}, `SELECT r.id, r.focus, r.audit_year, r.number, r.stage, COALESCE(d.day, ''), MAX(CASE k.state WHEN 'waiting' THEN COALESCE(k.given_until, '') ELSE '' END), k.agency, g.name, COUNT(*),
 		SUM(CASE k.state WHEN 'waiting' THEN 1 ELSE 0 END), SUM(CASE k.state WHEN 'known' THEN 1 ELSE 0 END), SUM(CASE k.state WHEN 'exemption_asked' THEN 1 ELSE 0 END)
 		FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round JOIN agency g ON g.id = k.agency
 		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due'
 		WHERE `+ledBy+` AND c.state = 'active'
 		GROUP BY r.id, r.focus, r.audit_year, r.number, r.stage, d.day, r.panel_day, k.agency, g.name
 		ORDER BY r.panel_day DESC, g.name, k.agency LIMIT $2`, v.Actor.Person, mostLines)
+}
+
+// extendKnownTo gives more time; the version stays, for nothing that a form shows has changed.
+func extendKnownTo(tx *operation.Tx, id string, until macfa.Day) error {
+	return tx.ChangeOne("known_to", `UPDATE known_to SET given_until = $2 WHERE id = $1 AND state = 'waiting'`, id, string(until))
 }

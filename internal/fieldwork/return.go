@@ -11,9 +11,10 @@ type Return struct {
 	Agency, AgencyName, Kind string
 	Setting, SettingName     string // "" or the school or practice asked
 	Auditor, AuditorName     string
-	State                    string // see macfa.ReturnMachine
-	Due                      macfa.Day
-	SentAt, SignedAt         *int64 // microseconds UTC
+	State                    string    // see macfa.ReturnMachine
+	Due                      macfa.Day // with any extension
+	FirstDue                 macfa.Day // before an extension; none: no extension was given
+	SentAt, SignedAt         *int64    // microseconds UTC
 	SignedBy                 string
 	HeardAt                  *int64 // when somebody last worked on it; to the day
 	Version                  int64

@@ -63,6 +63,8 @@ type AgencyReturns struct {
 	Late     int
 	Since    macfa.Day // since when the oldest is late
 	HeardAt  int64     // last sign of life in this round, or 0
+	Given    int       // owed ones that were given more time and are not late
+	Until    macfa.Day // the latest day that was given
 }
 
 // OfRound answers who has given a round's returns and who owes them.
@@ -134,6 +136,10 @@ func (a *AgencyReturns) add(r Return, today macfa.Day) {
 		if a.Since == "" || r.Due.Before(a.Since) {
 			a.Since = r.Due
 		}
+	}
+	if r.Extended() && r.Owed() && !r.Late(today) {
+		a.Given++
+		a.Until = macfa.LaterDay(a.Until, r.Due)
 	}
 	if r.HeardAt != nil {
 		a.HeardAt = max(a.HeardAt, *r.HeardAt)

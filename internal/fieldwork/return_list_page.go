@@ -73,6 +73,16 @@ func (p MyReturns) roundTable() ui.TableOf {
 	return t
 }
 
+// late says how many returns of an agency are late, and how many were given more time.
+func (a AgencyReturns) late(today macfa.Day) ui.Cell {
+	year := macfa.AuditYearOf(today)
+	c := lateCell(a.Late, a.Since.MediumIn(year))
+	if a.Given > 0 {
+		c.Note = fmt.Sprintf("%d given until %s", a.Given, a.Until.MediumIn(year))
+	}
+	return c
+}
+
 func lateCell(n int, since string) ui.Cell {
 	if n == 0 {
 		return ui.Cell{Text: "None"}
@@ -118,6 +128,9 @@ func (r Return) next(me string) ui.Cell {
 
 func (r Return) dueCell(today macfa.Day) ui.Cell {
 	day := r.Due.LongIn(macfa.AuditYearOf(today))
+	if r.Extended() && !r.Late(today) {
+		return ui.Cell{Text: "Given until " + day, Note: "First due " + r.FirstDue.MediumIn(macfa.AuditYearOf(today))}
+	}
 	if r.Late(today) {
 		return ui.Cell{Text: day, Note: counted(macfa.DaysBetween(r.Due, today), "day late", "days late")}
 	}
@@ -155,7 +168,6 @@ func (p RoundReturns) summary() string {
 }
 
 func (p RoundReturns) table(x *web.Exchange) ui.TableOf {
-	year := macfa.AuditYearOf(p.Today)
 	t := ui.TableOf{Caption: "Returns by agency, late first", Quiet: true, Empty: "No returns were asked for.",
 		Columns: []ui.Column{{Text: "Agency"}, {Text: "In"}, {Text: "Late"}, {Text: "Last heard from"}}}
 	for _, a := range p.Agencies {
@@ -163,7 +175,7 @@ func (p RoundReturns) table(x *web.Exchange) ui.TableOf {
 		if a.HeardAt > 0 {
 			heard.Text = upperFirst(when(a.HeardAt, p.Today, x.House().Zone))
 		}
-		t.Rows = append(t.Rows, ui.Row{Late: a.Late > 0, Cells: []ui.Cell{{Text: a.Name}, {Body: ui.Count(a.Done, len(a.Returns), "returns")}, lateCell(a.Late, a.Since.MediumIn(year)), heard}})
+		t.Rows = append(t.Rows, ui.Row{Late: a.Late > 0, Cells: []ui.Cell{{Text: a.Name}, {Body: ui.Count(a.Done, len(a.Returns), "returns")}, a.late(p.Today), heard}})
 	}
 	return t
 }
@@ -227,6 +239,9 @@ func (p ReturnPage) facts() []ui.Fact {
 	list := []ui.Fact{{Name: "Auditor", Values: []string{p.AuditorName}}, {Name: "State", Values: []string{p.StateWord()}}}
 	if p.Owed() {
 		list = append(list, ui.Fact{Name: "Due", Values: []string{"By the end of " + p.Due.Long()}})
+		if p.Extended() {
+			list = append(list, ui.Fact{Name: "More time was given", Values: []string{"First due " + p.FirstDue.Long()}})
+		}
 	}
 	return list
 }

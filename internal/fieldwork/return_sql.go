@@ -10,7 +10,7 @@ import (
 // sits tells whether person $2 sits on the panel of the case's round, once it has opened.
 var sits = `(` + programme.SitsOn("$2", "c.round") + ` AND EXISTS (SELECT 1 FROM panel n WHERE n.round = c.round AND n.state <> 'gathering'))`
 
-var returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version,
+var returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version, COALESCE(r.first_due, ''),
 	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
 	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
 
@@ -24,7 +24,7 @@ var theirs = `(` + operation.HoldsFor("$2", "r.agency", macfa.AgencyLead) + ` OR
 var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `
 
 func returnFields(r *Return) []any {
-	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version,
+	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version, &r.FirstDue,
 		&r.Ref, &r.Round, &r.Area, &r.CaseState, &r.Scope, &r.AreaName, &r.Year, &r.Number, &r.Stage, &r.Tool, &r.Graded, &r.PeriodFrom, &r.PeriodTo,
 		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, store.Bool(&r.onPanel)}
 }

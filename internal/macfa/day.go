@@ -125,6 +125,9 @@ func (d Day) Before(e Day) bool { return !d.IsZero() && !e.IsZero() && d < e }
 // After says that d is a later day than e.
 func (d Day) After(e Day) bool { return e.Before(d) }
 
+// LaterDay is the later of two days; none counts as the earliest.
+func LaterDay(a, b Day) Day { return max(a, b) }
+
 // Weekday is the day of the week. Ask only of a day that is given.
 func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 
