@@ -27,7 +27,7 @@ func owedLines(v *operation.View) ([]Line, error) {
 			SELECT r.id, r.focus, r.audit_year, r.number, t.due, 0 AS kind, t.agency FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round
 			WHERE r.stage = 'audit' AND c.state = 'active' AND t.state IN ('not_started', 'started', 'sent', 'sent_back') AND t.due < $1 AND `+operation.Reaches("$2", "c.area")+`
 			UNION ALL SELECT r.id, r.focus, r.audit_year, r.number, d.day, 1, k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
-			JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due' WHERE r.stage = 'check' AND c.state = 'active' AND k.state = 'waiting' AND d.day < $1 AND `+operation.Reaches("$2", "c.area")+`) x
+			JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due' WHERE r.stage = 'check' AND c.state = 'active' AND k.state = 'waiting' AND d.day < $1 AND COALESCE(k.given_until, '') < $1 AND `+operation.Reaches("$2", "c.area")+`) x
 		JOIN agency g ON g.id = x.agency
 		GROUP BY x.id, x.focus, x.audit_year, x.number, x.due, x.kind, g.name ORDER BY x.due, x.id, x.kind, COUNT(*) DESC, g.name LIMIT 200`, string(v.Today), reach(v))
 	return joinOwed(rows), err

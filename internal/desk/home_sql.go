@@ -64,7 +64,7 @@ func lines(rows []counts, err error, line func(counts) Line) ([]Line, error) {
 
 func knownToLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
-		SELECT r.id, r.focus, r.audit_year, r.number, COALESCE(d.day, ''), COUNT(*), k.agency
+		SELECT r.id, r.focus, r.audit_year, r.number, CASE WHEN MAX(COALESCE(k.given_until, '')) > COALESCE(d.day, '') THEN MAX(COALESCE(k.given_until, '')) ELSE COALESCE(d.day, '') END, COUNT(*), k.agency
 		FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
 		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due'
 		WHERE k.state = 'waiting' AND c.state = 'active' AND r.stage = 'check' AND `+operation.HoldsFor("$1", "k.agency", macfa.AgencyLead)+`

@@ -16,14 +16,22 @@ import (
 
 // AgencyLine is what one agency owes a round.
 type AgencyLine struct {
-	ID, Name, Phone  string
-	Done, Total      int64 // returns signed off, of all asked for
-	LateReturns      int64
-	Waiting          int64 // known-to answers that it owes
-	LastHeard        int64 // microseconds UTC; 0: not yet
-	DueSince         macfa.Day
-	KnownToIsOverdue bool
+	ID, Name, Phone string
+	Done, Total     int64 // returns signed off, of all asked for
+	LateReturns     int64
+	Given           int64 // returns that were given more time and are not late
+	GivenUntil      macfa.Day
+	AtSignOff       int64     // returns that wait for the agency's lead
+	Waiting         int64     // known-to answers that it owes
+	LateAnswers     int64     // of these, late ones
+	AnswersUntil    macfa.Day // more time for them; none: no extension
+	LastHeard       int64     // microseconds UTC; 0: not yet
+	DueSince        macfa.Day
+	Paused          macfa.Day // nobody there is reminded before this day
 }
+
+// Owes tells whether something of the agency is still to come.
+func (a AgencyLine) Owes() bool { return a.Waiting > 0 || a.Done < a.Total }
 
 // Step is the next thing to do in a round.
 type Step struct {
@@ -44,6 +52,8 @@ type RoundBoard struct {
 	ToolName string
 	Step     Step
 	MayAct   bool
+	MayChase bool // what each agency owes can be followed from here
+	SeesAll  bool // what every agency owes, not only the own
 	Agencies []AgencyLine
 	Concerns int64 // open ones
 	Today    macfa.Day
@@ -76,12 +86,15 @@ func Board(ctx context.Context, a operation.Actor, id string) (RoundBoard, error
 			return b, err
 		}
 		b.MayAct = v.Can("round.change-dates", b.Round.Thing())
-		b.Step = nextStep(b.Round, p, facts)
+		b.MayChase, b.SeesAll = v.Can("chase.see", b.Round.Thing()), v.Can("round.see-agencies", b.Round.Thing())
+		if b.Step = nextStep(b.Round, p, facts); !b.MayAct && b.Round.Stage != macfa.StageClosed { // what others owe is for those who ask for it
+			b.Step = Step{Sentence: stageWork[b.Round.Stage].sentence, Due: b.Step.Due}
+		}
 		b.ToolName = p.toolName
 		if b.MayAct {
 			b.Concerns = p.concerns
 		}
-		b.Agencies, err = agencyLines(v, b.Round)
+		b.Agencies, err = agencyLines(v, b.Round, b.SeesAll)
 		return b, err
 	})
 }

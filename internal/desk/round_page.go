@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"caseaudit/internal/macfa"
@@ -53,28 +54,53 @@ func (b RoundBoard) due() string {
 func (b RoundBoard) agencyTable(zone *time.Location) ui.TableOf {
 	t := ui.TableOf{Caption: "Returns by agency", Columns: []ui.Column{{Text: "Agency"}, {Text: "Returns"}, {Text: "Late"}, {Text: "Last heard from"}},
 		Empty: "No agency has been asked yet. Agencies are asked when the case sheets are complete."}
+	if !b.SeesAll {
+		t.Caption, t.Empty = "What your agency owes", "Nothing was asked of your agency here."
+	}
 	for _, a := range b.Agencies {
-		row := ui.Row{Late: a.LateReturns > 0 || a.KnownToIsOverdue, Cells: []ui.Cell{
-			{Text: a.Name, Note: a.Phone}, {Body: ui.Count(int(a.Done), int(a.Total), "returns")}, {Text: a.late()}, {Text: heard(a.LastHeard, zone)},
+		name := ui.Cell{Text: a.Name}
+		if b.MayChase {
+			name.Href, name.Note = b.Round.Address()+"/agencies/"+a.ID, a.Phone
+		}
+		row := ui.Row{Late: a.LateReturns+a.LateAnswers > 0, Cells: []ui.Cell{name,
+			{Body: ui.Count(int(a.Done), int(a.Total), "returns")}, a.late(b.Today), {Text: heard(a.LastHeard, zone)},
 		}}
 		if a.Total == 0 {
 			row.Cells[1] = ui.Cell{Body: ui.NoData()}
+		}
+		if a.Paused.After(b.Today) {
+			row.Cells[3].Note = "Back on " + a.Paused.LongIn(macfa.AuditYearOf(b.Today))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-func (a AgencyLine) late() string {
+// late says what of an agency is late, and what was given more time.
+func (a AgencyLine) late(today macfa.Day) ui.Cell {
+	year := macfa.AuditYearOf(today)
+	var notes []string
+	if a.Given > 0 {
+		notes = append(notes, fmt.Sprintf("%d given until %s", a.Given, a.GivenUntil.MediumIn(year)))
+	}
+	if a.AtSignOff > 0 {
+		notes = append(notes, fmt.Sprintf("%d at sign-off", a.AtSignOff))
+	}
+	if a.Waiting > a.LateAnswers {
+		text := counted(a.Waiting-a.LateAnswers, "answer is awaited", "answers are awaited")
+		if a.AnswersUntil != "" {
+			text += ", given until " + a.AnswersUntil.MediumIn(year)
+		}
+		notes = append(notes, text)
+	}
+	c := ui.Cell{Text: "None", Note: strings.Join(notes, "; ")}
 	switch {
 	case a.LateReturns > 0:
-		return fmt.Sprintf("%s, since %s", counted(a.LateReturns, "return", "returns"), a.DueSince.Medium())
-	case a.KnownToIsOverdue:
-		return counted(a.Waiting, "known-to answer", "known-to answers")
-	case a.Waiting > 0:
-		return "None: " + counted(a.Waiting, "answer is awaited", "answers are awaited")
+		c.Body = ui.MarkWord(ui.Late, fmt.Sprintf("%s, since %s", counted(a.LateReturns, "return", "returns"), a.DueSince.MediumIn(year)))
+	case a.LateAnswers > 0:
+		c.Body = ui.MarkWord(ui.Late, counted(a.LateAnswers, "known-to answer", "known-to answers"))
 	}
-	return "None"
+	return c
 }
 
 func heard(at int64, zone *time.Location) string {

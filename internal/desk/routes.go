@@ -1,9 +1,13 @@
 package desk
 
-import "caseaudit/internal/web"
+import (
+	"slices"
+
+	"caseaudit/internal/web"
+)
 
 // Routes are the addresses of this room.
-var Routes = []web.Route{
+var Routes = slices.Concat(chaseRoutes, []web.Route{
 	{Pattern: "GET /{$}", Action: "home.see", Handler: HomePage},
 	{Pattern: "GET /find", Action: "find.use", Handler: FindPage},
 	{Pattern: "POST /find", Action: "find.use", Handler: FoundPage},
@@ -18,4 +22,4 @@ var Routes = []web.Route{
 	{Pattern: "GET /accessibility", Action: "page.public", Handler: accessibilityPage},
 	{Pattern: "GET /privacy", Action: "page.public", Handler: privacyPage},
 	{Pattern: "GET /contact", Action: "page.public", Handler: contactPage},
-}
+})

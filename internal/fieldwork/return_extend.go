@@ -10,7 +10,7 @@ func (r Return) Extended() bool { return r.FirstDue != "" }
 
 // ReturnsOfAgency lists what an agency was asked for in a round, for those who run it. The caller has asked whether the actor may.
 func ReturnsOfAgency(v *operation.View, round, agency string) ([]Return, error) {
-	return returnsWhere(v, `c.round = $3 AND r.agency = $4 AND c.state NOT IN ('withdrawn', 'reserve')`, round, agency)
+	return returnsWhere(v, `c.round = $3 AND r.agency = $4 AND c.state = 'active'`, round, agency)
 }
 
 // Extend gives more time for returns of an agency that are owed: one of them, or all whose day is earlier ("" for ret). It tells

@@ -9,6 +9,7 @@ import (
 // chaseScenes go through what keeps a round moving: deputies, contacts, extensions, dates.
 var chaseScenes = []scene{
 	{"deputies", world.SetUp, nil, deputyWalk},
+	{"chasing", world.Fieldwork, nil, chaseWalk},
 }
 
 func deputyWalk(k *walk) {
@@ -22,4 +23,15 @@ func deputyWalk(k *walk) {
 			k.post(who, f.action)
 		}
 	}
+}
+
+func chaseWalk(k *walk) {
+	const who = "coordinator"
+	k.open(who, "/rounds/"+k.w.Round)
+	at := "/rounds/" + k.w.Round + "/agencies/" + k.w.Agencies["csc"]
+	k.open(who, at)
+	k.post(who, at+"/contacts", "kind", "rang", "note", "Back on Monday.")
+	k.open(who, at)
+	k.post(who, at+"/extensions", "what", "returns", "until-day", "16", "until-month", "3", "until-year", "2015", "reason", "An inspection.")
+	k.open(who, at)
 }
