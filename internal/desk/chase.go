@@ -22,6 +22,8 @@ type Chasing struct {
 	Contacts   []Contact          // newest first
 	Extensions []Extension        // newest first
 	Paused     macfa.Day          // no reminder before this day; none: no pause
+	MayRemind  bool
+	Reminded   int64 // when somebody there was last reminded, microseconds UTC; 0: never
 	Today      macfa.Day
 }
 
@@ -66,7 +68,12 @@ func Chase(ctx context.Context, a operation.Actor, round, agency string) (Chasin
 				c.Paused = macfa.LaterDay(c.Paused, x.PausedUntil)
 			}
 		}
-		c.Extensions, err = extensionsOf(v, c.Round, agency)
+		if c.Extensions, err = extensionsOf(v, c.Round, agency); err != nil {
+			return c, err
+		}
+		last, err := LastReminded(v, round)
+		c.Reminded = last[agency]
+		c.MayRemind = len(c.Returns)+len(c.Waiting) > 0 && v.Can("round.remind", c.Round.Thing())
 		return c, err
 	})
 }

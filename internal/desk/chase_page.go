@@ -16,6 +16,8 @@ var chaseRoutes = []web.Route{
 	{Pattern: "GET /rounds/{round}/agencies/{agency}", Action: "chase.see", Handler: chasePage},
 	{Pattern: "POST /rounds/{round}/agencies/{agency}/contacts", Action: "contact.log", Handler: logContactPage},
 	{Pattern: "POST /rounds/{round}/agencies/{agency}/extensions", Action: "extension.give", Handler: giveExtensionPage},
+	{Pattern: "POST /rounds/{round}/agencies/{agency}/remind", Action: "round.remind", Handler: remindPage},
+	{Pattern: "POST /rounds/{round}/remind", Action: "round.remind", Handler: remindPage},
 }
 
 // chaseForms is what was typed into the forms of the page: of one of them at a time.
@@ -94,6 +96,20 @@ func giveExtensionPage(x *web.Exchange) error {
 		what = counted(int64(given.N), "known-to answer", "known-to answers")
 	}
 	return x.Done(chaseAddress(x), "More time is given for "+what+", until "+given.Until.Long()+".")
+}
+
+// remindPage reminds one agency, or all that owe the round something, and goes back to where it was asked.
+func remindPage(x *web.Exchange) error {
+	round, agency := x.Path("round"), x.Path("agency")
+	r, err := Remind(x.R.Context(), x.Actor, x.Of("round.remind"), round, agency)
+	if err != nil {
+		return err
+	}
+	words, err := RemindedWords(x.R.Context(), x.Actor, round, r)
+	if err != nil {
+		return err
+	}
+	return x.Done("/rounds/"+round, words)
 }
 
 func chaseAddress(x *web.Exchange) string {

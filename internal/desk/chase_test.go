@@ -267,3 +267,25 @@ func change(t *testing.T, w *world.World, table, statement string, args ...any) 
 		t.Fatal(err)
 	}
 }
+
+func TestOneClickRemindsAllOrOneAgency(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		w.Clock.SetDay("2015-03-12")
+		w.House.Demo = true // messages are kept, none is sent
+		at := "/rounds/" + w.Round
+		_, page := askDesk(t, w, "coordinator", httptest.NewRequest("GET", at, nil))
+		if !strings.Contains(page, "Remind 3 agencies") || strings.Count(page, ">Remind<span") != 3 {
+			t.Errorf("no buttons to remind: %s", page)
+		}
+		if code, page := postDesk(t, w, at+"/agencies/"+w.Agencies["csc"]+"/remind", url.Values{}); code != 303 {
+			t.Fatalf("%d: %s", code, page)
+		}
+		_, page = askDesk(t, w, "coordinator", httptest.NewRequest("GET", at, nil))
+		if strings.Count(page, "Last 12 March") != 1 {
+			t.Errorf("the page does not say when csc was last reminded: %s", page)
+		}
+		if code, page := postDesk(t, w, at+"/remind", url.Values{}); code != 303 {
+			t.Errorf("%d: %s", code, page)
+		}
+	})
+}

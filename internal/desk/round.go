@@ -25,9 +25,20 @@ type AgencyLine struct {
 	Waiting         int64     // known-to answers that it owes
 	LateAnswers     int64     // of these, late ones
 	AnswersUntil    macfa.Day // more time for them; none: no extension
+	Reminded        int64     // when somebody there was last reminded; 0: never
 	LastHeard       int64     // microseconds UTC; 0: not yet
 	DueSince        macfa.Day
 	Paused          macfa.Day // nobody there is reminded before this day
+}
+
+// Owing counts the agencies from which something is still to come.
+func (b RoundBoard) Owing() (n int64) {
+	for _, a := range b.Agencies {
+		if a.Owes() {
+			n++
+		}
+	}
+	return n
 }
 
 // Owes tells whether something of the agency is still to come.
@@ -48,15 +59,16 @@ type StepLink struct{ Text, Href string }
 
 // RoundBoard is the page of one round: where it stands, what to do next, who is late.
 type RoundBoard struct {
-	Round    programme.Round
-	ToolName string
-	Step     Step
-	MayAct   bool
-	MayChase bool // what each agency owes can be followed from here
-	SeesAll  bool // what every agency owes, not only the own
-	Agencies []AgencyLine
-	Concerns int64 // open ones
-	Today    macfa.Day
+	Round     programme.Round
+	ToolName  string
+	Step      Step
+	MayAct    bool
+	MayRemind bool
+	MayChase  bool // what each agency owes can be followed from here
+	SeesAll   bool // what every agency owes, not only the own
+	Agencies  []AgencyLine
+	Concerns  int64 // open ones
+	Today     macfa.Day
 }
 
 // progress is how far the tables of a round have come.
@@ -94,7 +106,14 @@ func Board(ctx context.Context, a operation.Actor, id string) (RoundBoard, error
 		if b.MayAct {
 			b.Concerns = p.concerns
 		}
-		b.Agencies, err = agencyLines(v, b.Round, b.SeesAll)
+		if b.Agencies, err = agencyLines(v, b.Round, b.SeesAll); err != nil || !b.MayChase {
+			return b, err
+		}
+		b.MayRemind = v.Can("round.remind", b.Round.Thing())
+		last, err := LastReminded(v, id)
+		for i, l := range b.Agencies {
+			b.Agencies[i].Reminded = last[l.ID]
+		}
 		return b, err
 	})
 }
@@ -155,6 +174,7 @@ func stepOf(at string, stage macfa.Stage, p progress, f macfa.Facts) Step {
 	case macfa.StageCheck:
 		s := Step{Post: at + "/returns/open", Button: "Open the returns", Links: []StepLink{{"See who has answered", at + "/known-to"}}}
 		if f.KnownToWaiting > 0 {
+			s.Links = append(s.Links, StepLink{"Go on without them", at + "/known-to/without"})
 			s.Sentence = fmt.Sprintf("Get the last %s in, or decide to go on without.", counted(int64(f.KnownToWaiting), "known-to answer", "known-to answers"))
 		}
 		return s
@@ -162,6 +182,9 @@ func stepOf(at string, stage macfa.Stage, p progress, f macfa.Facts) Step {
 		s := Step{Sentence: "Gather the panel and open it.", Links: []StepLink{{"Gather the panel", at + "/panel"}, {"See the returns", at + "/returns"}}}
 		if f.ReturnsOut > 0 {
 			s.Sentence = fmt.Sprintf("Get the last %s in, or decide to go on without when you open the panel.", counted(int64(f.ReturnsOut), "return", "returns"))
+			if p.panel != "" {
+				s.Links = append(s.Links, StepLink{"Go on without them", "/panels/" + p.panel + "/open"})
+			}
 		}
 		return s
 	case macfa.StageModerate:

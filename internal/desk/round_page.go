@@ -19,7 +19,7 @@ func RoundPage(x *web.Exchange) error {
 	}
 	f := programme.RoundFrame(x, b.Round, "Overview")
 	f.Top, f.Side = roundTop(b), aboutRound(b)
-	return x.Page(f, roundBody(b, x.NewKey(), x.House().Zone))
+	return x.Page(f, roundBody(b, x.NewKey, x.House().Zone))
 }
 
 func (b RoundBoard) stages() []ui.Stage {
@@ -51,11 +51,14 @@ func (b RoundBoard) due() string {
 	return fmt.Sprintf("It is due by the end of %s.", b.Step.Due.Long())
 }
 
-func (b RoundBoard) agencyTable(zone *time.Location) ui.TableOf {
+func (b RoundBoard) agencyTable(key func() string, zone *time.Location) ui.TableOf {
 	t := ui.TableOf{Caption: "Returns by agency", Columns: []ui.Column{{Text: "Agency"}, {Text: "Returns"}, {Text: "Late"}, {Text: "Last heard from"}},
 		Empty: "No agency has been asked yet. Agencies are asked when the case sheets are complete."}
 	if !b.SeesAll {
 		t.Caption, t.Empty = "What your agency owes", "Nothing was asked of your agency here."
+	}
+	if b.MayRemind {
+		t.Columns = append(t.Columns, ui.Column{Text: "Remind", Hidden: true})
 	}
 	for _, a := range b.Agencies {
 		name := ui.Cell{Text: a.Name}
@@ -71,9 +74,24 @@ func (b RoundBoard) agencyTable(zone *time.Location) ui.TableOf {
 		if a.Paused.After(b.Today) {
 			row.Cells[3].Note = "Back on " + a.Paused.LongIn(macfa.AuditYearOf(b.Today))
 		}
+		if b.MayRemind {
+			row.Cells = append(row.Cells, b.remindCell(a, key, zone))
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// remindCell is the button that reminds one agency, and when that was last done.
+func (b RoundBoard) remindCell(a AgencyLine, key func() string, zone *time.Location) ui.Cell {
+	if !a.Owes() || a.Paused.After(b.Today) {
+		return ui.Cell{}
+	}
+	c := ui.Cell{Body: remindOne(b.Round.Address()+"/agencies/"+a.ID+"/remind", key(), a.Name)}
+	if a.Reminded > 0 {
+		c.Note = "Last " + heard(a.Reminded, zone)
+	}
+	return c
 }
 
 // late says what of an agency is late, and what was given more time.
