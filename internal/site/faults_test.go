@@ -45,6 +45,7 @@ var withoutKey = []string{
 	"POST /briefings/{slug}/read", "POST /drafts/{briefing}/take-back", "POST /drafts/{briefing}/withdraw", "POST /guidance",
 	"POST /guidance/{guidance}", "POST /me/mail", "POST /me/sign-out-everywhere", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",
 	"POST /panels/{panel}/conflict/decide", "POST /people/new", "POST /people/{person}", "POST /people/{person}/invitations",
+	"POST /rounds/{round}/agencies/{agency}/remind", "POST /rounds/{round}/remind",
 	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
 	"POST /reflections/{reflection}/take-back", "POST /returns/{return}/key-events/remove", "POST /returns/{return}/send",
 	"POST /returns/{return}/sign-off", "POST /rounds/{round}/close",

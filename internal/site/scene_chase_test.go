@@ -28,10 +28,12 @@ func deputyWalk(k *walk) {
 func chaseWalk(k *walk) {
 	const who = "coordinator"
 	k.open(who, "/rounds/"+k.w.Round)
+	k.post(who, "/rounds/"+k.w.Round+"/remind")
 	at := "/rounds/" + k.w.Round + "/agencies/" + k.w.Agencies["csc"]
 	k.open(who, at)
 	k.post(who, at+"/contacts", "kind", "rang", "note", "Back on Monday.")
 	k.open(who, at)
 	k.post(who, at+"/extensions", "what", "returns", "until-day", "16", "until-month", "3", "until-year", "2015", "reason", "An inspection.")
 	k.open(who, at)
+	k.post(who, at+"/remind")
 }
