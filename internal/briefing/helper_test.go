@@ -15,7 +15,6 @@ import (
 	"testing"
 
 	"caseaudit/internal/briefing"
-	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
 	"caseaudit/internal/web"
@@ -24,7 +23,7 @@ import (
 
 var ctx = context.Background()
 
-func of(action macfa.Action) operation.Of { return operation.Of{Action: action, Key: store.NewID()} }
+var of = world.Of
 
 func check(t testing.TB, err error) {
 	t.Helper()

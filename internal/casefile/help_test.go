@@ -17,13 +17,12 @@ import (
 	"caseaudit/internal/programme"
 	"caseaudit/internal/selection"
 	"caseaudit/internal/store"
-	"caseaudit/internal/web"
 	"caseaudit/internal/world"
 )
 
 var ctx = context.Background()
 
-func of(action macfa.Action) operation.Of { return operation.Of{Action: action, Key: store.NewID()} }
+var of, texts = world.Of, world.Texts
 
 func must(t *testing.T, err error) {
 	t.Helper()
@@ -37,16 +36,6 @@ func field(err error) string {
 		return p[0].Field
 	}
 	return ""
-}
-
-func texts(t *testing.T, w *world.World, query string, args ...any) []string {
-	t.Helper()
-	var all []string
-	must(t, w.House.Store.Read(ctx, func(s *store.Snap) (err error) {
-		all, err = store.Texts(s, query, args...)
-		return err
-	}))
-	return all
 }
 
 // cin is the list of 35 children that the journeys use.
@@ -106,27 +95,18 @@ func whole() casefile.Sheet {
 
 func site(t *testing.T, w *world.World, person string) http.Handler {
 	t.Helper()
-	s := &web.Site{House: w.House, Routes: append(programme.Routes, casefile.Routes...), Actor: func(*http.Request) (operation.Actor, error) { return w.People[person], nil }}
-	h, err := s.Handler()
-	must(t, err)
-	return h
+	return w.Site(t, person, append(programme.Routes, casefile.Routes...)...)
 }
 
 func get(h http.Handler, path string) *httptest.ResponseRecorder {
-	rec := httptest.NewRecorder()
-	h.ServeHTTP(rec, httptest.NewRequest("GET", path, nil))
-	return rec
+	return world.Send(h, http.MethodGet, path, nil)
 }
 
 func post(h http.Handler, path string, form url.Values) *httptest.ResponseRecorder {
 	if form.Get("key") == "" {
 		form.Set("key", store.NewID())
 	}
-	req := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	rec := httptest.NewRecorder()
-	h.ServeHTTP(rec, req)
-	return rec
+	return world.Send(h, http.MethodPost, path, form)
 }
 
 // everybodyElse are the people of the world who are not among those named.

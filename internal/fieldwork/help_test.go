@@ -10,16 +10,12 @@ import (
 	"testing"
 
 	"caseaudit/internal/fieldwork"
-	"caseaudit/internal/macfa"
-	"caseaudit/internal/operation"
-	"caseaudit/internal/store"
-	"caseaudit/internal/web"
 	"caseaudit/internal/world"
 )
 
 var ctx = context.Background()
 
-func of(action macfa.Action) operation.Of { return operation.Of{Action: action, Key: store.NewID()} }
+var of, wantKind = world.Of, world.WantKind
 
 func must[T any](t *testing.T) func(T, error) T {
 	return func(v T, err error) T {
@@ -31,25 +27,10 @@ func must[T any](t *testing.T) func(T, error) T {
 	}
 }
 
-func wantKind(t *testing.T, err error, kind macfa.Kind) {
-	t.Helper()
-	if err == nil || macfa.KindOf(err) != kind {
-		t.Fatalf("got %v, want %s", err, kind)
-	}
-}
-
 // fingerprint digests a table, so that a test can say that nothing has changed.
 func fingerprint(t *testing.T, w *world.World, query string) string {
 	t.Helper()
-	var all []string
-	err := w.House.Store.Read(ctx, func(s *store.Snap) (err error) {
-		all, err = store.Texts(s, query)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Join(all, "|")
+	return strings.Join(world.Texts(t, w, query), "|")
 }
 
 const answersAsKept = `SELECT id || question || choice || CAST(version AS TEXT) || by_person FROM answer ORDER BY id`
@@ -63,12 +44,7 @@ type browser struct {
 
 func at(t *testing.T, w *world.World, person string) *browser {
 	t.Helper()
-	site := &web.Site{House: w.House, Routes: fieldwork.Routes, Actor: func(*http.Request) (operation.Actor, error) { return w.People[person], nil }}
-	handler, err := site.Handler()
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(w.Site(t, person, fieldwork.Routes...))
 	t.Cleanup(server.Close)
 	return &browser{t: t, server: server}
 }

@@ -3,13 +3,11 @@ package programme_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
 	"caseaudit/internal/macfa"
-	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 	"caseaudit/internal/web"
@@ -18,7 +16,7 @@ import (
 
 var ctx = context.Background()
 
-func of(action macfa.Action) operation.Of { return operation.Of{Action: action, Key: store.NewID()} }
+var of, wantKind = world.Of, world.WantKind
 
 func read(t *testing.T, w *world.World, id string) (r programme.Round) {
 	t.Helper()
@@ -43,13 +41,6 @@ func workedBack(panel macfa.Day) macfa.RoundDates {
 	return macfa.WorkBack(panel, macfa.DefaultOffsets())
 }
 
-func wantKind(t *testing.T, err error, kind macfa.Kind) {
-	t.Helper()
-	if err == nil || macfa.KindOf(err) != kind {
-		t.Errorf("got %v, want %s", err, kind)
-	}
-}
-
 func fieldsOf(err error) string {
 	var fields []string
 	for _, p := range macfa.ProblemsOf(err) {
@@ -61,28 +52,18 @@ func fieldsOf(err error) string {
 func site(t *testing.T, w *world.World, key string) http.Handler {
 	t.Helper()
 	routes := append([]web.Route{{Pattern: "GET /rounds/{round}", Action: "round.see", Handler: func(x *web.Exchange) error { return macfa.Missing() }}}, programme.Routes...)
-	s := &web.Site{House: w.House, Routes: routes, Actor: func(*http.Request) (operation.Actor, error) { return w.People[key], nil }}
-	h, err := s.Handler()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return h
+	return w.Site(t, key, routes...)
 }
 
-func get(h http.Handler, path string) (int, string) {
-	return answer(h, httptest.NewRequest("GET", path, nil))
-}
+func get(h http.Handler, path string) (int, string) { return answer(h, http.MethodGet, path, nil) }
 
 func post(h http.Handler, path string, form url.Values) (int, string) {
 	form.Set("key", store.NewID())
-	r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return answer(h, r)
+	return answer(h, http.MethodPost, path, form)
 }
 
-func answer(h http.Handler, r *http.Request) (int, string) {
-	rec := httptest.NewRecorder()
-	h.ServeHTTP(rec, r)
+func answer(h http.Handler, method, path string, form url.Values) (int, string) {
+	rec := world.Send(h, method, path, form)
 	if at := rec.Header().Get("Location"); at != "" {
 		return rec.Code, "to " + at
 	}

@@ -202,8 +202,9 @@ func TestPagesOfRoundsCostTheSameHoweverManyThereAre(t *testing.T) {
 		h, paths := site(t, w, "coordinator"), []string{"/rounds", "/rounds/new", "/rounds/" + w.Round + "/terms", "/rounds/" + w.Round + "/dates", "/rounds/" + w.Round + "/record"}
 		count := func(path string) int64 {
 			c, n := store.Counting(ctx)
-			if code, _ := answer(h, httptest.NewRequest("GET", path, nil).WithContext(c)); code != http.StatusOK {
-				t.Errorf("%s: %d", path, code)
+			rec := httptest.NewRecorder()
+			if h.ServeHTTP(rec, httptest.NewRequest("GET", path, nil).WithContext(c)); rec.Code != http.StatusOK {
+				t.Errorf("%s: %d", path, rec.Code)
 			}
 			return n.Load()
 		}
