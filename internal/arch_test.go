@@ -17,7 +17,7 @@ import (
 // rooms in the order in which a round meets them: a room may import rooms before it, never after.
 var rooms = []string{"partnership", "programme", "audittool", "selection", "casefile", "fieldwork", "concern", "panel", "learning", "briefing", "improvement", "retention", "insight", "desk"}
 
-var instruments = []string{"sheet", "caselist", "sample", "textcheck", "pastbriefing"}
+var instruments = []string{"sheet", "caselist", "sample", "textcheck", "pastbriefing", "paper"}
 
 var ground = []string{"operation", "store", "signin", "post", "web", "web/ui", "web/asset", "ledger", "seal"}
 

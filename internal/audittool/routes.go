@@ -6,5 +6,7 @@ import "caseaudit/internal/web"
 var Routes = []web.Route{
 	{Pattern: "GET /tools", Action: "tools.see", Handler: toolsPage},
 	{Pattern: "GET /tools/{tool}", Action: "tools.see", Handler: toolPage},
+	{Pattern: "GET /tools/{tool}/form", Action: "tools.see", Handler: formPage},
+	{Pattern: "GET /tools/{tool}/form/word", Action: "tools.see", Handler: formWordPage},
 	{Pattern: "POST /tools/standard", Action: "tool.install", Handler: installPage},
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/paper"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -28,7 +29,31 @@ func toolPage(x *web.Exchange) error {
 	f := x.Frame(t.Title)
 	f.Title, f.Caption = "Audit tool", fmt.Sprintf("Version %d", t.Number)
 	f.Trail = []ui.Link{{Text: "Audit tools", Href: "/tools"}}
-	return x.Page(f, toolBodyPage(t))
+	return x.Page(f, toolBodyPage(t, x.Path("tool")))
+}
+
+// formPage is the tool as a form on paper.
+func formPage(x *web.Exchange) error {
+	t, err := Read(x.R.Context(), x.Actor, x.Path("tool"))
+	if err != nil {
+		return err
+	}
+	title, rest := paper.Titled(Form(t).Blocks, t.Title)
+	f := x.Frame(title)
+	f.Title, f.Body = "Audit tool on paper", ui.BodyProjector
+	return x.Page(f, ui.PaperAlone(rest, "/tools/"+x.Path("tool")))
+}
+
+func formWordPage(x *web.Exchange) error {
+	t, err := Read(x.R.Context(), x.Actor, x.Path("tool"))
+	if err != nil {
+		return err
+	}
+	file, err := paper.Word(Form(t))
+	if err != nil {
+		return err
+	}
+	return x.Attachment("audit-tool.docx", paper.WordType, file)
 }
 
 func installPage(x *web.Exchange) error {

@@ -15,6 +15,7 @@ import (
 	"github.com/a-h/templ"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/paper"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/asset"
 	"caseaudit/internal/web/ui"
@@ -33,6 +34,12 @@ func EditionPage(x *web.Exchange) error {
 	case e.State == "withdrawn":
 	case form == "md":
 		return serve(x, "text/markdown; charset=utf-8", []byte(Markdown(e.Document.Briefing)))
+	case form == "docx":
+		file, err := e.Word()
+		if err != nil {
+			return err
+		}
+		return serve(x, paper.WordType, file)
 	case form == "json":
 		text, err := e.JSON()
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/paper"
 )
 
 // Markdown writes a briefing in the form in which past briefings are read, so that it can be brought in elsewhere.
@@ -21,6 +22,11 @@ func Markdown(b macfa.Briefing) string {
 		m.theme(t)
 	}
 	return strings.Join(m, "\n\n") + "\n"
+}
+
+// Word writes an edition as a Word file.
+func (e Edition) Word() ([]byte, error) {
+	return paper.Word(paper.Document{Title: e.heading(), Foot: e.Area + " " + string(e.Year), Blocks: paper.FromMarkdown(Markdown(e.Document.Briefing))})
 }
 
 // markdown is a list of blocks.

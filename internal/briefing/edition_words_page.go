@@ -79,7 +79,7 @@ func (e Edition) links() []ui.Link {
 			list = append(list, ui.Link{Text: fmt.Sprintf("Edition %d", n), Href: fmt.Sprintf("%s/%d", e.Address(), n)})
 		}
 	}
-	return append(list, ui.Link{Text: "As text (Markdown)", Href: e.Address() + ".md"}, ui.Link{Text: "For programs (JSON)", Href: e.Address() + ".json"},
+	return append(list, ui.Link{Text: "As a Word file", Href: e.Address() + ".docx"}, ui.Link{Text: "As text (Markdown)", Href: e.Address() + ".md"}, ui.Link{Text: "For programs (JSON)", Href: e.Address() + ".json"},
 		ui.Link{Text: "Follow new briefings", Href: "/briefings.atom"})
 }
 

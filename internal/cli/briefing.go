@@ -120,14 +120,14 @@ type briefingExportCommand struct {
 
 // Help ends the command's help with an example.
 func (briefingExportCommand) Help() string {
-	return "Writes the newest edition. HTML is one file with its style in it. PDF and Word are not available in this version.\n\n" +
+	return "Writes the newest edition. HTML is one file with its style in it. PDF is not available in this version.\n\n" +
 		"Example: caseaudit briefing export hackney-2014-15 --format md --out hackney.md"
 }
 
 // Run writes an edition.
 func (c briefingExportCommand) Run(a *app) error {
-	if c.Format == "pdf" || c.Format == "docx" {
-		return usedWrongly("%s is not available in this version; use --format html and print it, or md or json", c.Format)
+	if c.Format == "pdf" {
+		return usedWrongly("pdf is not available in this version; use --format html and print it, or docx, md or json")
 	}
 	in, err := a.open(site.How{})
 	if err != nil {
@@ -153,6 +153,8 @@ func (c briefingExportCommand) text(a *app, e briefing.Edition) ([]byte, error) 
 		return nil, usedWrongly("this briefing has been withdrawn")
 	case c.Format == "md":
 		return []byte(briefing.Markdown(e.Document.Briefing)), nil
+	case c.Format == "docx":
+		return e.Word()
 	case c.Format == "json":
 		return e.JSON()
 	}

@@ -24,6 +24,8 @@ var Routes = []web.Route{
 	{Pattern: "POST /returns/{return}/sign-off", Action: "return.sign-off", Handler: signOffPost},
 	{Pattern: "POST /returns/{return}/send-back", Action: "return.send-back", Handler: sendBackPost, Form: "/returns/{return}/sign-off"},
 	{Pattern: "GET /reflections", Action: "reflections.see", Handler: reflectionsGet},
+	{Pattern: "GET /reflections/form", Action: "reflection.form", Handler: reflectionFormGet},
+	{Pattern: "GET /reflections/form/word", Action: "reflection.form", Handler: reflectionFormWordGet},
 	{Pattern: "GET /reflections/{reflection}", Action: "reflection.see", Handler: reflectionGet},
 	{Pattern: "POST /reflections/{reflection}", Action: "reflection.write", Handler: reflectionPost},
 	{Pattern: "POST /reflections/{reflection}/take-back", Action: "reflection.take-back", Handler: takeBackPost, Form: "/reflections/{reflection}"},

@@ -29,6 +29,7 @@ var fieldworkAccess = slices.Concat(
 	allow("return.sign-off", OwnAgency, AgencyLead),
 	allow("return.send-back", OwnAgency, AgencyLead),
 	allow("reflections.see", Any, Practitioner),
+	allow("reflection.form", Any, Coordinator, AgencyLead, Practitioner),
 	allow("reflection.see", Own, Practitioner),
 	allow("reflection.write", Own, Practitioner),
 	allow("reflection.take-back", Own, Practitioner),

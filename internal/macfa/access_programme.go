@@ -10,6 +10,8 @@ var programmeAccess = slices.Concat(
 	in(allow("round.change", SameArea, Coordinator), "plan", "select"),
 	in(allow("round.change-dates", SameArea, Coordinator), "plan", "select", "check", "audit", "moderate", "learn", "publish", "improve"),
 	allow("round.begin-selection", SameArea, Coordinator),
+	allow("letters.see", SameArea, Coordinator),
+	in(allow("letter.keep", SameArea, Coordinator), "plan", "select", "check", "audit", "moderate", "learn", "publish", "improve"),
 	allow("tools.see", Any, Roles...),
 	allow("tool.install", Any, Coordinator, System),
 )

@@ -11,7 +11,7 @@ import (
 // roundParts are the pages of a round in the order of its sub-navigation.
 var roundParts = []struct{ text, path string }{
 	{"Overview", ""}, {"Cases", "/cases"}, {"Known to", "/known-to"}, {"Returns", "/returns"}, {"Concerns", "/concerns"},
-	{"Panel", "/panel"}, {"Findings", "/findings"}, {"Briefing", "/briefing"}, {"Actions", "/actions"}, {"Record", "/record"},
+	{"Panel", "/panel"}, {"Findings", "/findings"}, {"Briefing", "/briefing"}, {"Actions", "/actions"}, {"Letters", "/letters"}, {"Record", "/record"},
 }
 
 // RoundFrame begins a page of a round; current is its part in the sub-navigation, "Cases". Parts that the person can never open are left out.

@@ -13,5 +13,12 @@ var Routes = []web.Route{
 	{Pattern: "GET /rounds/{round}/dates", Action: "round.change-dates", Handler: datesPage},
 	{Pattern: "POST /rounds/{round}/dates", Action: "round.change-dates", Handler: changeDatesPage},
 	{Pattern: "POST /rounds/{round}/stages/select", Action: "round.begin-selection", Handler: beginSelectionPage},
+	{Pattern: "GET /rounds/{round}/letters", Action: "letters.see", Handler: lettersPage},
+	{Pattern: "GET /rounds/{round}/letters/{kind}", Action: "letters.see", Handler: letterPage},
+	{Pattern: "POST /rounds/{round}/letters/{kind}", Action: "letter.keep", Handler: keepLetterPage},
+	{Pattern: "GET /rounds/{round}/letters/{kind}/edit", Action: "letter.keep", Handler: editLetterPage},
+	{Pattern: "POST /rounds/{round}/letters/{kind}/again", Action: "letter.keep", Handler: letterAgainPage},
+	{Pattern: "GET /rounds/{round}/letters/{kind}/print", Action: "letters.see", Handler: letterPrintPage},
+	{Pattern: "GET /rounds/{round}/letters/{kind}/word", Action: "letters.see", Handler: letterWordPage},
 	{Pattern: "GET /rounds/{round}/record", Action: "record.see", Handler: recordPage},
 }

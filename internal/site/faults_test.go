@@ -49,7 +49,7 @@ var withoutKey = []string{
 	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
 	"POST /reflections/{reflection}/take-back", "POST /returns/{return}/key-events/remove", "POST /returns/{return}/send",
 	"POST /returns/{return}/sign-off", "POST /rounds/{round}/close",
-	"POST /rounds/{round}/dates", "POST /rounds/{round}/edit", "POST /rounds/{round}/known-to/ask", "POST /rounds/{round}/known-to/{agency}",
+	"POST /rounds/{round}/dates", "POST /rounds/{round}/edit", "POST /rounds/{round}/known-to/ask", "POST /rounds/{round}/letters/{kind}/again", "POST /rounds/{round}/known-to/{agency}",
 	"POST /rounds/{round}/panel", "POST /rounds/{round}/panel/chair", "POST /rounds/{round}/panel/members",
 	"POST /rounds/{round}/panel/members/remove", "POST /rounds/{round}/returns/ask-missing", "POST /rounds/{round}/returns/open",
 	"POST /rounds/{round}/stages/select", "POST /set-up/areas/new", "POST /set-up/areas/{area}", "POST /set-up/areas/{area}/terms",
@@ -58,7 +58,7 @@ var withoutKey = []string{
 }
 
 // emptyForms are pages that ask nothing of the database: there is nothing to judge behind the door.
-var emptyForms = []string{"GET /sign-in", "GET /find", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
+var emptyForms = []string{"GET /sign-in", "GET /find", "GET /reflections/form", "GET /reflections/form/word", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
 
 // shows are the posts that change nothing and answer with a page: what is typed must not stand in an address.
 var shows = []string{"POST /find"}

@@ -214,6 +214,12 @@ func (x *Exchange) Write(status int, kind string, body []byte) error {
 	return nil
 }
 
+// Attachment sends a file to be kept; its name is the program's own, never somebody's words.
+func (x *Exchange) Attachment(name, kind string, body []byte) error {
+	x.W.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	return x.Write(http.StatusOK, kind, body)
+}
+
 // JSON answers a script of our own page.
 func (x *Exchange) JSON(status int, v any) error {
 	body, err := json.Marshal(v)
