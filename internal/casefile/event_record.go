@@ -180,6 +180,12 @@ func record(tx *operation.Tx, rule macfa.CaseEvent, c Case, g GivenEvent) (Recor
 	if err := turnCase(tx, c, e, g.Kind == "adopted"); err != nil {
 		return RecordedEvent{}, err
 	}
-	done := RecordedEvent{Ref: c.Ref, State: e.To, TakeReserve: g.Kind == "proceedings" && g.Proceedings == "reserve", Replaceable: macfa.MayHappen("swapped", c.State, c.Stage)}
+	if g.Kind == "resumed" {
+		if err := askAfterPause(tx, c); err != nil {
+			return RecordedEvent{}, err
+		}
+	}
+	done := RecordedEvent{Ref: c.Ref, State: e.To, Replaceable: macfa.MayHappen("swapped", c.State, c.Stage)}
+	done.TakeReserve = g.Kind == "proceedings" && g.Proceedings == "reserve" && (done.Replaceable || macfa.MayHappen("withdrawn", c.State, c.Stage))
 	return done, insertEvent(tx, c, e)
 }

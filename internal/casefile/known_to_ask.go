@@ -131,6 +131,20 @@ func namedOf(a partnership.Agency, c Case, named []asking) []asking {
 	return own
 }
 
+// askAfterPause asks the agencies about a case that was paused while they were asked about the others.
+func askAfterPause(tx *operation.Tx, c Case) error {
+	r, err := programme.RoundOf(tx.Snap, c.Round)
+	if err != nil || !answering(r) {
+		return err
+	}
+	sheet, err := readSheet(tx.View, c)
+	if err != nil || sheet.State != "complete" {
+		return err
+	}
+	_, err = askAbout(tx, r, []Case{c})
+	return err
+}
+
 // askNewSettings asks the schools and practices that a case sheet names only after the agencies were asked, and everybody
 // about a case that takes another's place then.
 func askNewSettings(tx *operation.Tx, c Case) error {

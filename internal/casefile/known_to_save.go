@@ -59,6 +59,9 @@ func AnswerKnownTo(tx *operation.Tx, round, agency string, given []GivenAnswer) 
 	if !p.Open {
 		return AnsweredKnownTo{}, notAnswering()
 	}
+	if err := stillAsked(tx, round, agency, given); err != nil {
+		return AnsweredKnownTo{}, err
+	}
 	changes, err := p.changes(given)
 	if err != nil {
 		return AnsweredKnownTo{}, err
@@ -70,6 +73,18 @@ func AnswerKnownTo(tx *operation.Tx, round, agency string, given []GivenAnswer) 
 	}
 	s := sumOf(p.Rows, p.Due, p.Today)
 	return AnsweredKnownTo{Saved: len(changes), Known: s.Known, NotKnown: s.NotKnown, ToDecide: s.ToDecide, Waiting: s.Waiting, All: s.All}, nil
+}
+
+// stillAsked refuses answers of which one is about a case that has stopped going on since its page was opened.
+func stillAsked(tx *operation.Tx, round, agency string, given []GivenAnswer) error {
+	stopped, err := knownToStopped(tx.View, round, agency)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(given, func(g GivenAnswer) bool { return slices.Contains(stopped, g.ID) }) {
+		return macfa.At("", "Nothing is asked about one of these cases any more, or for now, so it has left this page. Nothing is saved yet. Your other answers stand here as you gave them: send them again.")
+	}
+	return nil
 }
 
 // changes keeps the answers that say something new, and lists everything that has to be put right in them.

@@ -83,6 +83,12 @@ func knownToOfAgency(v *operation.View, round, agency string) ([]KnownTo, error)
 	return knownToAll(v, `WHERE `+ledBy+` AND c.round = $2 AND k.agency = $3 AND c.state = 'active'`, v.Actor.Person, round, agency)
 }
 
+// knownToStopped names the questions that an agency was asked about cases of a round that do not go on, for its lead.
+func knownToStopped(v *operation.View, round, agency string) ([]string, error) {
+	return store.Texts(v.Snap, `SELECT k.id FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE `+ledBy+` AND c.round = $2 AND k.agency = $3 AND c.state <> 'active'`,
+		v.Actor.Person, round, agency)
+}
+
 // knownToOfCase lists what was asked about one case: all of it for those who run the programme and for its panel, an agency's own for its lead.
 func knownToOfCase(v *operation.View, kase string) ([]KnownTo, error) {
 	return knownToAll(v, `WHERE k.kase = $2 AND (`+operation.Reaches("$3", "c.area")+` OR `+ledBy+` OR `+programme.SitsOn("$1", "c.round")+`)`,

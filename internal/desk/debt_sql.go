@@ -55,7 +55,8 @@ var debtQueries = []string{
 	`SELECT l.person, 'sign_off', t.id, r.id, t.agency, t.due` + returnCases + leadOf("t.agency") + `WHERE t.state = 'sent'`,
 	`SELECT f.person, 'reflection', f.id, r.id, f.agency, COALESCE(d.day, '')
 		FROM reflection f JOIN audit_case c ON c.id = f.kase AND c.state = 'active' JOIN round r ON r.id = c.round AND r.stage = 'audit'
-		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'returns_due' WHERE f.state = 'asked'`,
+		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'returns_due' LEFT JOIN case_sheet s ON s.id = c.id
+		WHERE f.state = 'asked' AND COALESCE(s.proceedings, '') <> 'limit'`,
 	`SELECT m.person, 'panel', p.id, p.round, '', p.day FROM panel p JOIN panel_member m ON m.panel = p.id
 		WHERE p.state IN ('gathering', 'open') AND m.conflict <> 'leave' AND p.day >= $2`,
 	`SELECT l.person, 'briefing', b.id, '', '', '' FROM briefing b JOIN person_role l ON l.role IN ('panel_chair', 'board_member') AND ` + now("l") + `

@@ -25,6 +25,7 @@ type Line struct {
 type Home struct {
 	Today    macfa.Day
 	Concerns []Line
+	Frozen   []Line // frozen cases of which somebody has not been told
 	Late     []Line // the oldest first
 	Waiting  []Line // by date
 	Ahead    []Line // dates of the next 14 days, for knowing, not for doing
@@ -84,7 +85,11 @@ func (h *Home) gather(v *operation.View) error {
 	if err != nil {
 		return err
 	}
-	h.sort(lines)
+	var cases []Line
+	if h.Frozen, cases, err = caseLines(v); err != nil {
+		return err
+	}
+	h.sort(append(lines, cases...))
 	for _, part := range []struct {
 		of   *[]Line
 		list func(*operation.View) ([]Line, error)

@@ -35,11 +35,14 @@ func HomePage(x *web.Exchange) error {
 
 // empty tells whether nothing waits: an open concern is something.
 func (h Home) empty() bool {
-	return len(h.Late)+len(h.Waiting)+len(h.Concerns) == 0 && !h.FirstDay
+	return len(h.Late)+len(h.Waiting)+len(h.Concerns)+len(h.Frozen) == 0 && !h.FirstDay
 }
 
 func (h Home) alarms() []ui.Alarm {
 	var list []ui.Alarm
+	for _, f := range h.Frozen {
+		list = append(list, ui.Alarm{Heading: f.Title, Text: f.Note, Href: f.Href, Button: "Open the case"})
+	}
 	for _, c := range h.Concerns {
 		list = append(list, ui.Alarm{Heading: c.Title, Text: c.Note, Href: c.Href, Button: "Open concern"})
 	}

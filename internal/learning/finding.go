@@ -21,7 +21,7 @@ type Finding struct {
 	Promise      string // what the partnership does
 	WordReason   string // why a word that does not fit the count stays
 	Why          string // why it was withdrawn
-	N, Of        int    // cases with evidence, of the round's active cases when the evidence was kept
+	N, Of        int    // cases with evidence, of the round's cases that count
 	CarriedFrom  string // id of the finding of an earlier year, or ""
 	CarriedRound string // the round of that finding
 	Position     int64

@@ -46,6 +46,13 @@ func deleteEvidence(tx *operation.Tx, finding, id string) error {
 		AND EXISTS (SELECT 1 FROM audit_case c WHERE c.id = finding_evidence.kase AND`+seesCase+`)`, append(caseReader(tx.View), id, finding)...)
 }
 
+// keepCounts writes down n of N of a round's findings as they are now, where what happened to cases has changed them.
+func keepCounts(tx *operation.Tx, round string) error {
+	_, err := tx.Change("finding", `UPDATE finding AS f SET cases = `+shownBy+`, of_cases = `+counted+`, version = version + 1
+		WHERE f.round = $1 AND f.state <> 'withdrawn' AND (f.cases <> `+shownBy+` OR f.of_cases <> `+counted+`)`, round)
+	return err
+}
+
 func updateCount(tx *operation.Tx, finding string, version int64, n, of int) error {
 	return tx.ChangeOne("finding", `UPDATE finding SET cases = $3, of_cases = $4, version = version + 1 WHERE id = $1 AND version = $2`,
 		finding, version, n, of)

@@ -13,8 +13,17 @@ type findingRow struct {
 	text, emphasis, message, promise, wordReason, why []byte
 }
 
+// While a round learns, n of N follows what happens to its cases; once it publishes the counts stay as they were then.
+const (
+	learns  = `(SELECT stage FROM round WHERE id = f.round) IN ('moderate', 'learn')`
+	shownBy = `(SELECT COUNT(DISTINCT e.kase) FROM finding_evidence e JOIN audit_case k ON k.id = e.kase WHERE e.finding = f.id AND k.state = 'active')`
+	nOf     = `CASE WHEN ` + learns + ` THEN ` + shownBy + ` ELSE f.cases END`
+	counted = `(SELECT COUNT(*) FROM audit_case k WHERE k.round = f.round AND k.state = 'active')`
+)
+
 const findingSelect = `SELECT f.id, f.round, f.theme, th.name, COALESCE(ta.id, t.id), COALESCE(ta.name, t.name), f.kind, f.state,
-	f.text, f.emphasis, f.message, f.promise, f.word_reason, f.why, f.cases, f.of_cases, f.carried_from, COALESCE(c.round, ''), f.position, f.at, f.by_person, f.version
+	f.text, f.emphasis, f.message, f.promise, f.word_reason, f.why,
+	` + nOf + `, CASE WHEN ` + learns + ` THEN ` + counted + ` ELSE f.of_cases END, f.carried_from, COALESCE(c.round, ''), f.position, f.at, f.by_person, f.version
 	FROM finding f JOIN theme th ON th.id = f.theme JOIN topic t ON t.id = f.topic LEFT JOIN topic ta ON ta.id = t.alias_of
 	LEFT JOIN finding c ON c.id = f.carried_from`
 
@@ -151,7 +160,7 @@ func placesOf(list []Finding) map[string]int {
 func countFindings(s *store.Snap, round string) (with, without int, err error) {
 	type counts struct{ with, without int }
 	c, err := store.One(s, func(c *counts) []any { return []any{&c.with, &c.without} },
-		`SELECT COALESCE(SUM(CASE WHEN cases > 0 THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN cases = 0 THEN 1 ELSE 0 END), 0)
-		FROM finding WHERE round = $1 AND state <> 'withdrawn'`, round)
+		`SELECT COALESCE(SUM(CASE WHEN g.n > 0 THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN g.n = 0 THEN 1 ELSE 0 END), 0)
+		FROM (SELECT `+nOf+` AS n FROM finding f WHERE f.round = $1 AND f.state <> 'withdrawn') g`, round)
 	return c.with, c.without, err
 }

@@ -160,6 +160,9 @@ func Ready(ctx context.Context, a operation.Actor, of operation.Of, round string
 		if err != nil {
 			return "", err
 		}
+		if err := keepCounts(tx, r.ID); err != nil {
+			return "", err
+		}
 		return r.ID, programme.Enter(tx, r.ID, macfa.StagePublish, facts)
 	})
 }

@@ -62,9 +62,9 @@ var CaseEvents = []CaseEvent{
 		"When did they turn 18?", "Who has told the young person about the audit, and what did they say?", "They go on. The young person speaks for themselves; if they object, the case is paused.", asBefore, asBefore, "As for every case. It is now data of an adult, who may ask for it and object."},
 	{"born", "The unborn child has been born", "case.happened", going, "", StageClosed,
 		"Date of birth", "Where, and is mother or child in danger?", "They go on, now about the child too.", asBefore, asBefore, "As for every case. The date of birth takes the place of the expected day."},
-	{"adopted", "The child has been adopted", "case.happened", []string{"reserve", "active", "paused", "withdrawn"}, "", StageClosed,
+	{"adopted", "The child has been adopted", "case.happened", []string{"reserve", "active", "paused", "withdrawn"}, "", "",
 		"When was the adoption order made?", "Who told the partnership?", "They go on under the case’s number, from the record before the adoption.", asBefore, asBefore, "Name, number, address, school and practice leave the case sheet now, and nobody can be shown who the child is. The new name is never entered."},
-	{"proceedings", "Parallel proceedings have begun, changed or ended", "case.happened", going, "", StageClosed,
+	{"proceedings", "Parallel proceedings have begun, changed or ended", "case.happened", []string{"reserve", "active", "paused", "withdrawn"}, "", "",
 		"", "What is known, and who decided how to go on?", "Go on: as before. Limit: from the record alone, nobody is asked to reflect and the family is not asked.", asBefore, "Take the reserve: the case is replaced or withdrawn next.", "Nothing of the case is destroyed while proceedings last."},
 }
 

@@ -58,8 +58,8 @@ var caseEvents = map[string]struct {
 	"moved_area":  {[]string{"reserve", "active", "paused"}, "", macfa.StageClosed, "case.happened"},
 	"turned_18":   {[]string{"reserve", "active", "paused"}, "", macfa.StageClosed, "case.happened"},
 	"born":        {[]string{"reserve", "active", "paused"}, "", macfa.StageClosed, "case.happened"},
-	"adopted":     {[]string{"reserve", "active", "paused", "withdrawn"}, "", macfa.StageClosed, "case.happened"},
-	"proceedings": {[]string{"reserve", "active", "paused"}, "", macfa.StageClosed, "case.happened"},
+	"adopted":     {[]string{"reserve", "active", "paused", "withdrawn"}, "", "", "case.happened"},
+	"proceedings": {[]string{"reserve", "active", "paused", "withdrawn"}, "", "", "case.happened"},
 }
 
 func TestEveryEventOfACaseFollowsItsRow(t *testing.T) {

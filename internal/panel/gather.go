@@ -49,7 +49,7 @@ func Gather(ctx context.Context, a operation.Actor, round string) (GatherPage, e
 			}
 		}
 		facts, err := fieldwork.Facts(v, p.Round.ID)
-		p.Out, p.Missing = facts.ReturnsOut, notGathered(p.Panel)
+		p.Out, p.Missing = facts.ReturnsOut, append(notGathered(p.Panel), macfa.MissingFor(macfa.StageModerate, macfa.Facts{Paused: facts.Paused})...)
 		return p, err
 	})
 }

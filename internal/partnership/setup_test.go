@@ -1,6 +1,7 @@
 package partnership_test
 
 import (
+	"strings"
 	"testing"
 
 	"caseaudit/internal/macfa"
@@ -44,8 +45,14 @@ func TestAPartnershipIsSetUpFromNothing(t *testing.T) {
 		must(t)(partnership.SaveDetails(ctx, grace, of("partnership.change"), details))
 		_, err = partnership.SaveDetails(ctx, grace, of("partnership.change"), details)
 		wantKind(t, err, macfa.Conflict)
-		details.Version = 1
+		details.Version, details.RapidReview = 1, strings.Repeat("a", 301)
+		_, err = partnership.SaveDetails(ctx, grace, of("partnership.change"), details)
+		wantField(t, err, "rapid_review")
+		details.RapidReview = "Miriam Okello, 020 7946 0144"
 		must(t)(partnership.SaveDetails(ctx, grace, of("partnership.change"), details))
+		if d, err := partnership.PartnershipDetails(ctx, grace); err != nil || d.RapidReview != details.RapidReview {
+			t.Errorf("kept: %+v, %v", d, err)
+		}
 		area := must(t)(partnership.AddArea(ctx, grace, of("area.add"), partnership.Area{Short: "hackney", Name: "Hackney", Letter: "H"}))
 		agency := must(t)(partnership.AddAgency(ctx, grace, of("agency.add"), partnership.Agency{Short: "csc", Name: "Children's Social Care", Kind: "social_care", Area: area}))
 		must(t)(partnership.AddSetting(ctx, grace, of("setting.add"), partnership.Setting{Agency: agency, Name: "Larch Academy", Kind: "school"}))
