@@ -27,7 +27,7 @@ var debtKinds = map[string]debtKind{
 	"return":        {one: "return", many: "returns", single: "You have {n} to write for {round}.", several: "You have {n} to write for {round}.", asks: true, handOn: toLead},
 	"agency_return": {one: "return", many: "returns", single: "{n} of your agency is not in yet, for {round}.", several: "{n} of your agency are not in yet, for {round}.", asks: true},
 	"sign_off":      {one: "sign-off", many: "sign-offs", single: "1 return waits for your sign-off, for {round}.", several: "{count} returns wait for your sign-off, for {round}.", asks: true},
-	"reflection":    {one: "reflection", many: "reflections", single: "You are asked to reflect on your own work once, for {round}.", several: "You are asked to reflect on your own work {count} times, for {round}.", asks: true, handOn: toLead},
+	"reflection":    {one: "reflection", many: "reflections", single: "You are asked for {n} on your own work, for {round}.", several: "You are asked for {n} on your own work, for {round}.", asks: true, handOn: toLead},
 	"panel":         {one: "panel", many: "panels", single: "The panel of {round} meets on {due}.", several: "The panel of {round} meets on {due}."},
 	"briefing":      {one: "briefing", many: "briefings", single: "A briefing waits for you to read and sign off.", several: "{n} wait for you to read and sign off."},
 	"action":        {one: "action", many: "actions", single: "You own an action.", several: "You own {n}."},

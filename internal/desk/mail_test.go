@@ -290,3 +290,19 @@ func TestAConcernGoesAtOnceAndAlone(t *testing.T) {
 		}
 	})
 }
+
+func TestNamesMayHaveEverySign(t *testing.T) {
+	withOffice(t, world.Fieldwork, func(t *testing.T, o *office) {
+		o.change("partnership", `UPDATE partnership SET name = $1, version = version + 1`, "The \"Old\" Borough, children’s partnership <east>")
+		o.change("person", `UPDATE person SET name = $2, version = version + 1 WHERE id = $1`, o.id("auditor-csc"), "Siân O’Brien, \"Shan\"")
+		got := to(o.at("2015-03-03 08:00"), "auditor-csc")
+		if len(got) != 1 {
+			t.Fatalf("%d messages", len(got))
+		}
+		from, err := got[0].Header.AddressList("From")
+		must(t, err)
+		if len(from) != 1 || from[0].Name != "The \"Old\" Borough, children’s partnership <east>" || from[0].Address != "audits@example.org" {
+			t.Errorf("from %v", from)
+		}
+	})
+}

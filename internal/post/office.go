@@ -50,9 +50,11 @@ func (o *Office) Step(ctx context.Context) error {
 	if o.holder == "" {
 		o.holder = store.NewID()
 	}
-	if err := o.Plan(ctx); err != nil {
-		return err
-	}
+	return errors.Join(o.Plan(ctx), o.work(ctx)) // what waits goes even if the morning cannot be planned
+}
+
+// work does one job after another until none waits.
+func (o *Office) work(ctx context.Context) error {
 	for ctx.Err() == nil {
 		job, err := o.claim(ctx)
 		if macfa.KindOf(err) == macfa.NotFound && err != nil {

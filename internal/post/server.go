@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	netmail "net/mail"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -53,7 +54,7 @@ func (s Server) client() (*mail.Client, error) {
 
 func (s Server) send(ctx context.Context, e envelope) error {
 	m := mail.NewMsg(mail.WithNoDefaultUserAgent())
-	if err := errors.Join(m.FromFormat(e.from, s.From), m.AddToFormat(e.to.Name, e.to.Email)); err != nil {
+	if err := errors.Join(m.From(written(e.from, s.From)), m.AddTo(written(e.to.Name, e.to.Email))); err != nil {
 		return err
 	}
 	m.Subject(e.subject)
@@ -69,6 +70,11 @@ func (s Server) send(ctx context.Context, e envelope) error {
 	ctx, cancel := context.WithTimeout(ctx, sendingFor)
 	defer cancel()
 	return client.DialAndSendWithContext(ctx, m)
+}
+
+// written is a name with an address, whatever signs the name has.
+func written(name, address string) string {
+	return (&netmail.Address{Name: name, Address: address}).String()
 }
 
 // Check connects to the mail server and signs in, without sending anything.
