@@ -55,6 +55,7 @@ var licences = map[string]string{
 	"github.com/rogpeppe/go-internal":     "BSD-3-Clause",
 	"golang.org/x/crypto":                 "BSD-3-Clause",
 	"golang.org/x/mod":                    "BSD-3-Clause",
+	"golang.org/x/net":                    "BSD-3-Clause",
 	"golang.org/x/sync":                   "BSD-3-Clause",
 	"golang.org/x/sys":                    "BSD-3-Clause",
 	"golang.org/x/text":                   "BSD-3-Clause",
