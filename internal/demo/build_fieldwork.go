@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/concern"
 	"caseaudit/internal/fieldwork"
 )
@@ -46,6 +47,7 @@ func (b *builder) fieldwork(r *roundState) {
 		b.reflect(f)
 	}
 	b.concern(r)
+	b.moved(r)
 }
 
 // bring takes one return as far as it stands.
@@ -72,4 +74,11 @@ func (b *builder) bring(r *roundState, ret idPair, kase, stands int) {
 func (b *builder) concern(r *roundState) {
 	did[string](b, "concern")(concern.Raise(b.ctx, b.as("joy"), of("concern.raise"), concern.Concern{Case: r.caseOf("Zara Kemal").id, Kind: concern.Practice,
 		What: "Two visits are on record that the diary does not show.", Done: "Spoke to the team leader this morning.", Told: "Safeguarding manager, by telephone"}, ""))
+}
+
+// moved is the child who has gone to live in another area: the case stays with its round.
+func (b *builder) moved(r *roundState) {
+	kase := r.caseOf("Hazel Winterbourne").id
+	did[casefile.RecordedEvent](b, "moved")(casefile.RecordEvent(b.ctx, b.as("grace"), of("case.happened"), kase, casefile.GivenEvent{Kind: "moved_area", Day: "2015-11-06",
+		Note: "To an aunt in Waltham Forest. Their children's services know of the audit; speak to the duty manager there.", Version: b.version("audit_case", kase)}))
 }
