@@ -29,14 +29,20 @@ func gather(j *journey) {
 	before := j.person(chair)
 	before.Goto("/panels")
 	before.Click("24 March 2015")
-	before.See("Agencies work blind until the panel opens.")
+	before.See("Agencies work blind until the pack is released.")
 	before.SeeNot("Case H1")
 
 	j.within(2, "release the pack", p, func() {
-		p.Click("Open the panel")
-		p.See("The returns are kept as they were given.", "This cannot be undone.")
-		p.Click("Open the panel")
+		p.Click("Release the pack")
+		p.See("The returns are kept as they were given.", "Looked through for names and numbers", "This cannot be undone.")
+		p.Click("Release the pack")
 	})
+	p.See("The pack is released.")
+	p.Click("Read the pack")
+	p.See("Confidential: destroy after the panel")
+	p.Goto(j.round + "/panel")
+	p.Click("Open the panel")
+	p.Click("Open the panel")
 }
 
 // agree is the panel's day: the chair leads it through three cases and what differs comes first.

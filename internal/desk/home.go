@@ -127,14 +127,14 @@ func (h *Home) overview(v *operation.View) (err error) {
 
 // workLines are the questions whose answers are work, by who can have such work.
 func workLines(a operation.Actor) []func(*operation.View) ([]Line, error) {
-	list := []func(*operation.View) ([]Line, error){actionLines, panelLines}
+	list := []func(*operation.View) ([]Line, error){actionLines, panelLines, caseActionLines}
 	for _, of := range []struct {
 		roles []macfa.Role
 		lines []func(*operation.View) ([]Line, error)
 	}{
 		{[]macfa.Role{macfa.AgencyLead}, []func(*operation.View) ([]Line, error){knownToLines, signOffLines, agencyReturnLines}},
 		{[]macfa.Role{macfa.Auditor}, []func(*operation.View) ([]Line, error){returnLines}},
-		{[]macfa.Role{macfa.Practitioner}, []func(*operation.View) ([]Line, error){reflectionLines}},
+		{[]macfa.Role{macfa.Practitioner}, []func(*operation.View) ([]Line, error){reflectionLines, guestLines}},
 		{[]macfa.Role{macfa.PanelChair, macfa.BoardMember}, []func(*operation.View) ([]Line, error){briefingLines}},
 		{[]macfa.Role{macfa.BoardMember}, []func(*operation.View) ([]Line, error){decisionLines, assureLines}},
 		{[]macfa.Role{macfa.Coordinator}, []func(*operation.View) ([]Line, error){owedLines, exemptionLines, stepLines, lateActionLines, draftLines}},

@@ -109,16 +109,6 @@ func reflectionLines(v *operation.View) ([]Line, error) {
 	})
 }
 
-func panelLines(v *operation.View) ([]Line, error) {
-	rows, err := store.All(v.Snap, countFields, `
-		SELECT p.id, r.focus, r.audit_year, r.number, p.day, (SELECT COUNT(*) FROM panel_case pc JOIN audit_case c ON c.id = pc.id WHERE pc.panel = p.id AND pc.state = 'open' AND c.state = 'active'), ''
-		FROM panel p JOIN round r ON r.id = p.round JOIN panel_member m ON m.panel = p.id
-		WHERE m.person = $1 AND m.conflict <> 'leave' AND p.state = 'open' ORDER BY p.day`, v.Actor.Person)
-	return lines(rows, err, func(c counts) Line {
-		return Line{Due: c.due, Href: "/panels/" + c.id, Title: "Agree " + counted(c.n, "case", "cases") + " with the panel", Note: c.note()}
-	})
-}
-
 // briefingLines are drafts that wait for a second person; an author never signs.
 func briefingLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `

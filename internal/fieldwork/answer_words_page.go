@@ -9,8 +9,8 @@ import (
 	"caseaudit/internal/web/ui"
 )
 
-// valueWords is an answer in words, whatever its kind.
-func valueWords(t macfa.Tool, q macfa.Question, a macfa.Answer) string {
+// ValueWords is an answer in words, whatever its kind.
+func ValueWords(t macfa.Tool, q macfa.Question, a macfa.Answer) string {
 	if a.Empty() {
 		return "No answer"
 	}
@@ -94,7 +94,7 @@ func (p ConflictPage) pairs(x *web.Exchange, c TwoTexts) []pair {
 	if asked && (c.Theirs.Why != c.Yours.Why || c.Theirs.Choice != c.Yours.Choice) {
 		add(whyLabel(c.Question), c.Theirs.Why, c.Yours.Why, true)
 	} else if !asked {
-		add("", valueWords(p.Tool, c.Question, c.Theirs.Answer), valueWords(p.Tool, c.Question, c.Yours), false)
+		add("", ValueWords(p.Tool, c.Question, c.Theirs.Answer), ValueWords(p.Tool, c.Question, c.Yours), false)
 	}
 	if c.Theirs.Evidence != c.Yours.Evidence {
 		add("What in the record shows this?", c.Theirs.Evidence, c.Yours.Evidence, false)

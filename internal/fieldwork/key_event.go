@@ -12,6 +12,7 @@ type KeyEvent struct {
 	Text       string
 	Version    int64
 	Agency     string // name
+	Case       string // id
 	scope      string
 	sealed     []byte
 }

@@ -8,8 +8,8 @@ import (
 // keyEventsWhere lists key events of the returns in the actor's sight that fit a condition, whose arguments begin at $3.
 func keyEventsWhere(v *operation.View, where string, args ...any) ([]KeyEvent, error) {
 	return store.All(v.Snap, func(e *KeyEvent) []any {
-		return []any{&e.ID, &e.Return, &e.Day, &e.sealed, &e.Version, &e.scope, &e.Agency}
-	}, `SELECT e.id, e.ret, e.day, e.text, e.version, c.scope, g.name
+		return []any{&e.ID, &e.Return, &e.Day, &e.sealed, &e.Version, &e.scope, &e.Agency, &e.Case}
+	}, `SELECT e.id, e.ret, e.day, e.text, e.version, c.scope, g.name, c.id
 		FROM key_event e JOIN audit_return r ON r.id = e.ret JOIN audit_case c ON c.id = r.kase JOIN agency g ON g.id = r.agency
 		WHERE `+sight+`AND r.state NOT IN ('gone_without', 'not_needed') AND `+where+` ORDER BY e.day, g.name, e.id`, append([]any{reach(v), v.Actor.Person}, args...)...)
 }

@@ -158,6 +158,13 @@ func changeReflection(ctx context.Context, a operation.Actor, of operation.Of, i
 	})
 }
 
+// unnamed leaves out who wrote it, unless the writer offers the name.
+func (r *Reflection) unnamed() {
+	if !r.Named {
+		r.Agency, r.Writer, r.Person = "", "", ""
+	}
+}
+
 // CaseReflections is what practitioners wrote on a case, without their names unless they offered them.
 type CaseReflections struct {
 	casefile.Case
@@ -182,9 +189,7 @@ func ReflectionsOfCase(ctx context.Context, a operation.Actor, kase string) (Cas
 			if err := r.open(v); err != nil {
 				return p, err
 			}
-			if !r.Named {
-				r.Agency, r.Writer, r.Person = "", "", ""
-			}
+			r.unnamed()
 			p.Written = append(p.Written, r)
 		}
 		return p, err

@@ -36,6 +36,12 @@ func reflectionsOfCase(v *operation.View, kase string) ([]Reflection, error) {
 		WHERE (`+operation.Reaches("$1", "c.area")+` OR `+sits+`) AND f.kase = $3 AND f.state <> 'not_needed' ORDER BY f.id`, reach(v), v.Actor.Person, kase)
 }
 
+// writtenBeforePanel lists the reflections written on the cases of a round, or on one of them, in the same sight.
+func writtenBeforePanel(v *operation.View, round, kase string) ([]Reflection, error) {
+	return store.All(v.Snap, reflectionColumnsOf, `SELECT `+reflectionColumns+reflectionTables+`
+		WHERE (`+operation.Reaches("$1", "c.area")+` OR `+sits+`) AND c.round = $3 AND ($4 = '' OR c.id = $4) AND f.state = 'written' ORDER BY f.id`, reach(v), v.Actor.Person, round, kase)
+}
+
 func updateReflection(tx *operation.Tx, r Reflection, version int64) error {
 	return tx.ChangeOne("reflection", `UPDATE reflection SET state = $3, well = $4, harder = $5, family = $6, support = $7, change = $8, named = $9, at = $10, version = version + 1
 		WHERE id = $1 AND version = $2`,

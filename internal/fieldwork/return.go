@@ -40,12 +40,12 @@ func (r Return) Thing(v *operation.View) macfa.Thing {
 	return t
 }
 
-// Name is the agency as lists show it, with its school or practice.
+// Name is the agency as lists show it, with its school or practice: joined by a dash, for sentences list agencies with commas.
 func (r Return) Name() string {
 	if r.SettingName == "" {
 		return r.AgencyName
 	}
-	return r.AgencyName + ", " + r.SettingName
+	return r.AgencyName + " – " + r.SettingName
 }
 
 // Waits tells that nothing is done on the return for now, because its case is paused or frozen.

@@ -134,3 +134,6 @@ func leadsOf(s *store.Snap, agency string) ([]string, error) {
 	return store.Texts(s, `SELECT p.name FROM person_role r JOIN person p ON p.id = r.person
 		WHERE r.agency = $1 AND r.role = 'agency_lead' AND `+store.RoleHolds("r")+` AND p.state <> 'left' ORDER BY r.given_at, p.name`, agency)
 }
+
+// onePanel limits case c to those before the panel of a round, $3, or to one of them, $4.
+const onePanel = `c.round = $3 AND ($4 = '' OR c.id = $4) AND c.state = 'active'`

@@ -17,6 +17,7 @@ type Voice struct {
 	How                          string // see How; "" when nobody asked
 	Reason, Said                 string // why nobody asked; what was said
 	At                           int64
+	scope                        string
 	reason, said                 []byte
 }
 
@@ -61,16 +62,30 @@ func VoicesOf(ctx context.Context, a operation.Actor, kase string) (CaseVoices, 
 		if p.Voices, err = voicesOfCase(v, c.ID, agency); err != nil {
 			return p, err
 		}
-		for i, one := range p.Voices {
-			if p.Voices[i].Reason, err = v.Open(c.Scope, "voice", one.ID, "reason", one.reason); err != nil {
-				return p, err
-			}
-			if p.Voices[i].Said, err = v.Open(c.Scope, "voice", one.ID, "said", one.said); err != nil {
+		for i := range p.Voices {
+			p.Voices[i].scope = c.Scope
+			if err := p.Voices[i].open(v); err != nil {
 				return p, err
 			}
 		}
 		return p, nil
 	})
+}
+
+func (x *Voice) open(v *operation.View) (err error) {
+	if x.Reason, err = v.Open(x.scope, "voice", x.ID, "reason", x.reason); err != nil {
+		return err
+	}
+	x.Said, err = v.Open(x.scope, "voice", x.ID, "said", x.said)
+	return err
+}
+
+// Words say in one sentence whose voice it is and how it was asked for.
+func (x Voice) Words() string {
+	if x.Asked != "yes" {
+		return labelOf(Whose, x.Whose) + " was not asked"
+	}
+	return labelOf(Whose, x.Whose) + ": " + labelOf(How, x.How)
 }
 
 // voiceCase reads a case as those see it who ask for its voices: the people with a return on it, the coordinator, and the panel once it is open.

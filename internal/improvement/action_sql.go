@@ -130,5 +130,5 @@ func promisesOf(v *operation.View, r programme.Round) ([]Promise, error) {
 
 // panelOf lists who sits on a round's panel: leads and auditors among them may read its findings.
 func panelOf(s *store.Snap, round string) ([]string, error) {
-	return store.Texts(s, `SELECT m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1`, round)
+	return store.Texts(s, `SELECT m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'`, round)
 }

@@ -33,8 +33,8 @@ func findingFields(r *findingRow) []any {
 }
 
 // seen limits a query over finding f to rounds whose findings the actor may read, whatever a handler may have forgotten:
-// $1 is the reach of roles that read findings, $2 is the person.
-var seen = ` (` + programme.ReachesRound("$1", "f.round") + ` OR ` + programme.SitsOn("$2", "f.round") + `)`
+// $1 is the reach of roles that read findings, $2 is the person. Who had to leave a panel reads none of its round's, whatever the role.
+var seen = ` ((` + programme.ReachesRound("$1", "f.round") + ` OR ` + programme.SitsOn("$2", "f.round") + `) AND NOT ` + programme.LeftPanel("$2", "f.round") + `)`
 
 // reader gives the two arguments of seen.
 func reader(v *operation.View) []any {

@@ -11,7 +11,7 @@ var casefileAccess = slices.Concat(
 	allow("case.see", SameArea, Coordinator),
 	allow("case.see", OwnAgency, AgencyLead),
 	allow("case.see", Assigned, Auditor, Practitioner),
-	allow("case.see", OnPanel, whoSits...),
+	allow("case.see", OnPanel, sitting...),
 	withReason(in(allow("case.replace", SameArea, Coordinator), "active", "reserve", "frozen")),
 	recorded(allow("case.events", SameArea, Coordinator)),
 	recorded(allow("case.events", OwnAgency, AgencyLead)),
@@ -57,5 +57,5 @@ var casefileAccess = slices.Concat(
 	withReason(allow("known-to.go-on-without", SameArea, Coordinator)),
 	allow("case.known-to", SameArea, Coordinator),
 	allow("case.known-to", OwnAgency, AgencyLead),
-	allow("case.known-to", OnPanel, whoSits...),
+	allow("case.known-to", OnPanel, sitting...),
 )

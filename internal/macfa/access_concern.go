@@ -8,7 +8,7 @@ var concernAccess = slices.Concat(
 	allow("concern.raise", SameArea, Coordinator),
 	allow("concern.raise", Assigned, Auditor, Practitioner),
 	allow("concern.raise", OwnAgency, AgencyLead),
-	allow("concern.raise", OnPanel, whoSits...),
+	allow("concern.raise", OnPanel, sitting...),
 	recorded(allow("concern.see", SameArea, Coordinator)),
 	allow("concern.see", Own, Auditor, Practitioner, AgencyLead, PanelMember, PanelChair, Scrutineer, BoardMember),
 	allow("concern.see", OwnAgency, AgencyLead),
@@ -19,5 +19,5 @@ var concernAccess = slices.Concat(
 	allow("concerns.see-case", SameArea, Coordinator),
 	allow("concerns.see-case", Assigned, Auditor, Practitioner),
 	allow("concerns.see-case", OwnAgency, AgencyLead),
-	allow("concerns.see-case", OnPanel, whoSits...),
+	allow("concerns.see-case", OnPanel, sitting...),
 )

@@ -2,9 +2,6 @@ package macfa
 
 import "slices"
 
-// whoSits are the roles whose holders can be members of a panel; membership itself is the relation OnPanel.
-var whoSits = []Role{PanelMember, PanelChair, AgencyLead, Auditor, Scrutineer, BoardMember}
-
 // fieldworkAccess: who writes, reads and signs off returns, reflects, and asks for the child's and the family's voice.
 // Agencies work blind: until the panel opens a return is seen by its own agency and the coordinator alone.
 var fieldworkAccess = slices.Concat(
@@ -13,11 +10,11 @@ var fieldworkAccess = slices.Concat(
 	allow("returns.see", Any, Coordinator, AgencyLead, Auditor),
 	allow("returns.see-round", SameArea, Coordinator),
 	recorded(allow("returns.see-case", SameArea, Coordinator)),
-	recorded(in(allow("returns.see-case", OnPanel, whoSits...), "open", "closed")),
+	recorded(in(allow("returns.see-case", OnPanel, sitting...), "released", "open", "closed")),
 	allow("return.see", Assigned, Auditor),
 	allow("return.see", OwnAgency, AgencyLead),
 	recorded(allow("return.see", SameArea, Coordinator)),
-	recorded(in(allow("return.see", OnPanel, whoSits...), "frozen")),
+	recorded(in(allow("return.see", OnPanel, sitting...), "frozen")),
 	allow("answer.save", Assigned, Auditor),
 	allow("answer.save", OwnAgency, AgencyLead),
 	allow("key-event.save", Assigned, Auditor),
@@ -34,9 +31,9 @@ var fieldworkAccess = slices.Concat(
 	allow("reflection.write", Own, Practitioner),
 	allow("reflection.take-back", Own, Practitioner),
 	recorded(allow("reflections.see-case", SameArea, Coordinator)),
-	recorded(in(allow("reflections.see-case", OnPanel, whoSits...), "open", "closed")),
+	recorded(in(allow("reflections.see-case", OnPanel, sitting...), "released", "open", "closed")),
 	recorded(allow("voice.see", SameArea, Coordinator)),
-	recorded(in(allow("voice.see", OnPanel, whoSits...), "open", "closed")),
+	recorded(in(allow("voice.see", OnPanel, sitting...), "released", "open", "closed")),
 	allow("voice.see", Assigned, Auditor),
 	allow("voice.see", OwnAgency, AgencyLead),
 	allow("voice.add", SameArea, Coordinator),

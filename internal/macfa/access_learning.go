@@ -2,9 +2,6 @@ package macfa
 
 import "slices"
 
-// sitting are the roles by which a person can be a member of a panel.
-var sitting = []Role{PanelMember, PanelChair, Auditor, AgencyLead}
-
 // readers are the roles that read the findings of their area, or of all areas.
 var readers = []Role{Coordinator, PanelMember, PanelChair, BoardMember, Scrutineer}
 

@@ -61,13 +61,16 @@ func (v *View) Can(action macfa.Action, thing macfa.Thing) bool {
 	return ok
 }
 
-// About names the round or the case under which the entry is listed: "round:<id>", "case:<id>".
+// About names the round or the case under which the entry is listed: "round:<id>", "case:<id>". A question about many cases names
+// each after it has judged it.
 func (v *View) About(kind, id string) {
 	if v.judged != nil {
 		v.judged.about = kind + ":" + id
 	}
 	for i := range v.seen {
-		v.seen[i].about = kind + ":" + id
+		if v.seen[i].about == "" {
+			v.seen[i].about = kind + ":" + id
+		}
 	}
 }
 

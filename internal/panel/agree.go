@@ -20,6 +20,7 @@ type Judgement struct {
 	Choice, Because       string
 	ViewAgency, View      string // a different view, with the agency that holds it
 	Version               int64  // of the judgement that was on the page, 0 for none
+	Note                  Note   // beside the question
 }
 
 // Outcome says where the panel stands after a judgement.
@@ -44,6 +45,9 @@ func Agree(ctx context.Context, a operation.Actor, of operation.Of, j Judgement)
 			return Outcome{}, err
 		}
 		if err := r.keep(tx, j); err != nil {
+			return Outcome{}, err
+		}
+		if err := r.keepNote(tx, j.Note); err != nil {
 			return Outcome{}, err
 		}
 		return r.finish(tx, j.Question)
@@ -87,6 +91,7 @@ func (r review) check(q macfa.PanelQuestion, j Judgement) error {
 		problems = append(problems, macfa.Problem{Field: "view_agency", Message: "Choose the agency that holds the different view."})
 	}
 	problems = append(problems, checkText("because", j.Because)...)
+	problems = append(problems, checkText("note", j.Note.Text)...)
 	return macfa.InvalidIf(append(problems, checkText("view", j.View)...))
 }
 

@@ -2,7 +2,6 @@ package panel
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -15,51 +14,71 @@ import (
 // Attendances are the answers to "was this member there?", in the order in which forms show them.
 var Attendances = []struct{ Code, Label string }{{"here", "Here"}, {"apologies", "Apologies"}, {"absent", "Absent"}}
 
-// Decisions are what the chair decides about a conflict of interest that a member declared.
-var Decisions = []struct{ Code, Label string }{
-	{"stay", "Stays and agrees with the others"}, {"speak", "May speak, does not agree judgements"}, {"leave", "Leaves for these cases and sees none of them"},
-}
-
 // AttendancePage is who is here, and which conflicts of interest there are.
 type AttendancePage struct {
-	Panel     Panel
-	Round     programme.Round
-	Notes     map[string]string // what was declared, by member; only for the chair, the coordinator and whoever declared
-	MayTake   bool
-	MayDecide bool
-	Mine      Member // of the actor, to declare a conflict; none for others
+	Panel       Panel
+	Round       programme.Round
+	Notes       map[string]string // what was declared, by member; only for the chair, the coordinator and whoever declared
+	Substitutes []Candidate       // who can sit for a member, each for the members of the own agency
+	MayTake     bool
+	MayReplace  bool
+	MayDeclare  bool
+	me          string
+	coordinates bool
+}
+
+// MayDecide tells whether the actor decides about a member's conflict of interest: the chair and the coordinator do, nobody about
+// the own one.
+func (p AttendancePage) MayDecide(m Member) bool {
+	return mayDecide(p.coordinates, p.Panel, p.me, m)
+}
+
+func mayDecide(coordinates bool, p Panel, person string, m Member) bool {
+	chairs := slices.ContainsFunc(p.Members, func(o Member) bool { return o.Chair && o.Person == person && o.Conflict != "leave" })
+	return m.Person != person && (coordinates || chairs)
 }
 
 // Attendance answers who is here.
 func Attendance(ctx context.Context, a operation.Actor, id string) (AttendancePage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (AttendancePage, error) {
-		p := AttendancePage{Notes: map[string]string{}}
+		p := AttendancePage{Notes: map[string]string{}, me: v.Actor.Person}
 		var err error
 		if p.Panel, err = panelOf(v, id); err != nil {
 			return p, err
 		}
-		if err := v.May("panel.see", p.Panel.Thing()); err != nil {
+		thing := p.Panel.Thing()
+		if err := v.May("panel.see", thing); err != nil {
 			return p, err
 		}
 		if p.Round, err = programme.RoundOf(v.Snap, p.Panel.Round); err != nil {
 			return p, err
 		}
-		p.MayTake = v.Can("attendance.take", p.Panel.Thing())
-		p.MayDecide = v.Can("conflict.decide", p.Panel.Thing())
-		for _, m := range p.Panel.Members {
-			own := m.Person == v.Actor.Person
-			if own && v.Can("conflict.declare", p.Panel.MemberThing(m)) {
-				p.Mine = m
-			}
-			if !own && !p.MayDecide {
-				continue
-			}
-			if p.Notes[m.ID], err = v.Open(p.Round.Scope, "panel_member", m.ID, "conflict_note", m.note); err != nil {
+		p.MayTake, p.MayReplace, p.MayDeclare = v.Can("attendance.take", thing), v.Can("panel.substitute", thing), v.Can("conflict.declare", thing)
+		p.coordinates = v.Can("panel.gather", thing)
+		if p.MayReplace {
+			if p.Substitutes, err = substitutes(v.Snap, p.Panel.ID); err != nil {
 				return p, err
 			}
 		}
-		return p, nil
+		return p, p.openNotes(v)
 	})
+}
+
+// openNotes opens what was declared for whoever decides about it and for whoever wrote it. What others declared of a member is not
+// that member's to read.
+func (p *AttendancePage) openNotes(v *operation.View) error {
+	for _, m := range p.Panel.Members {
+		wrote := m.ConflictBy == p.me || m.ConflictBy == "" && m.Person == p.me
+		if !wrote && !p.MayDecide(m) {
+			continue
+		}
+		note, err := v.Open(p.Round.Scope, "panel_member", m.ID, "conflict_note", m.note)
+		if err != nil {
+			return err
+		}
+		p.Notes[m.ID] = note
+	}
+	return nil
 }
 
 // Taken is one member's attendance as somebody takes it.
@@ -153,63 +172,4 @@ func clockWords(at string) string {
 		return at
 	}
 	return t.Format("3:04pm")
-}
-
-// DeclareConflict notes that a member knows the family or the work from nearer than the panel; the chair then decides.
-func DeclareConflict(ctx context.Context, a operation.Actor, of operation.Of, id, member, note string) (string, error) {
-	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
-		p, m, err := memberOf(tx, id, member)
-		if err != nil {
-			return "", err
-		}
-		if err := tx.May("conflict.declare", p.MemberThing(m)); err != nil {
-			return "", err
-		}
-		tx.About("round", p.Round)
-		if note == "" {
-			return "", macfa.At("note", "Write what the conflict of interest is. Only the chair and the coordinator read it.")
-		}
-		r, err := programme.RoundOf(tx.Snap, p.Round)
-		if err != nil {
-			return "", err
-		}
-		sealed, err := tx.Seal(r.Scope, "panel_member", m.ID, "conflict_note", note)
-		if err != nil {
-			return "", err
-		}
-		return m.ID, updateConflict(tx, m, "declared", sealed)
-	})
-}
-
-// DecideConflict keeps what the chair decided about a conflict of interest.
-func DecideConflict(ctx context.Context, a operation.Actor, of operation.Of, id, member, decision string) (string, error) {
-	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
-		p, m, err := memberOf(tx, id, member)
-		if err != nil {
-			return "", err
-		}
-		if err := tx.May("conflict.decide", p.Thing()); err != nil {
-			return "", err
-		}
-		tx.About("round", p.Round)
-		if !slices.ContainsFunc(Decisions, func(d struct{ Code, Label string }) bool { return d.Code == decision }) {
-			return "", macfa.At("decision."+m.ID, "Choose whether the member stays, may speak, or leaves.")
-		}
-		if m.Conflict == "none" {
-			return "", macfa.Changed(fmt.Sprintf("%s has not declared a conflict of interest. Declare it first.", m.Name))
-		}
-		return m.ID, updateConflict(tx, m, decision, m.note)
-	})
-}
-
-func memberOf(tx *operation.Tx, panel, member string) (Panel, Member, error) {
-	p, err := panelOf(tx.View, panel)
-	if err != nil {
-		return p, Member{}, err
-	}
-	i := p.member(member)
-	if i < 0 {
-		return p, Member{}, macfa.Missing()
-	}
-	return p, p.Members[i], nil
 }

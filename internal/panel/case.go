@@ -2,7 +2,6 @@ package panel
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"caseaudit/internal/audittool"
@@ -23,6 +22,7 @@ type review struct {
 	answers []macfa.AgencyAnswers
 	order   []macfa.PanelQuestion
 	agreed  map[judged]Agreed
+	links   Links
 	caseRow caseRow
 }
 
@@ -52,12 +52,24 @@ func reviewOf(v *operation.View, panel, kase string, action macfa.Action) (revie
 	return r, r.read(v)
 }
 
+// writing is reviewOf for a change on a case: a case that is paused or frozen takes none.
+func writing(tx *operation.Tx, panel, kase string, action macfa.Action) (review, error) {
+	r, err := reviewOf(tx.View, panel, kase, action)
+	if err != nil {
+		return r, err
+	}
+	return r, macfa.CaseWritable(r.kase.State)
+}
+
 func (r *review) read(v *operation.View) error {
 	var err error
 	if r.round, err = programme.RoundOf(v.Snap, r.panel.Round); err != nil {
 		return err
 	}
 	if r.tool, err = audittool.ToolOf(v.Snap, r.round.Tool); err != nil {
+		return err
+	}
+	if r.links, err = linksOf(v.Snap, r.round.ID); err != nil {
 		return err
 	}
 	if r.returns, err = fieldwork.ReturnsOf(v, r.kase.ID); err != nil {
@@ -80,11 +92,11 @@ func (r *review) fill(list []Agreed) {
 	}
 }
 
-// differing are the questions that the panel agrees one by one: contradictions first, then the spread on joint work, then weight.
+// differing are the questions that the panel agrees one by one, by line of enquiry: contradictions first, then the spread on joint work, then weight.
 func (r review) differing() []macfa.PanelQuestion {
-	return r.where(func(q macfa.PanelQuestion) bool {
+	return r.byLine(r.where(func(q macfa.PanelQuestion) bool {
 		return q.Question.Kind != macfa.KindGrade && (len(q.Contradictions) > 0 || q.Differs)
-	})
+	}))
 }
 
 // rest are the questions on joint work on which nobody differs.
@@ -169,84 +181,4 @@ func together(s macfa.Spread) string {
 		}
 	}
 	return ""
-}
-
-// CasePage is one case before the panel.
-type CasePage struct {
-	Panel       Panel
-	Round       programme.Round
-	Case        casefile.Case
-	Tool        macfa.Tool
-	Place, Of   int // case 4 of 6
-	State       string
-	Note        string
-	NoteVersion int64
-
-	Differing, Rest, Grades, Profile []macfa.PanelQuestion
-	Agreed                           map[judged]Agreed
-	Returns                          []fieldwork.ReturnWithAnswers
-	Timeline                         []fieldwork.KeyEvent
-	Open                             int // questions that must still be agreed
-	Next                             string
-	Reflections, Voices              int
-	MayAgree, MayNote                bool
-}
-
-// Case answers one case before the panel; being shown it is recorded.
-func Case(ctx context.Context, a operation.Actor, panel, kase string) (CasePage, error) {
-	return operation.Ask(ctx, a, func(v *operation.View) (CasePage, error) {
-		var p CasePage
-		r, err := reviewOf(v, panel, kase, "panel-case.see")
-		if err != nil {
-			return p, err
-		}
-		p = r.page(v)
-		if p.Note, err = v.Open(caseScope(r.kase.ID), "panel_case", r.kase.ID, "note", r.caseRow.note); err != nil {
-			return p, err
-		}
-		if p.Timeline, err = fieldwork.Timeline(v, r.kase.ID); err != nil {
-			return p, err
-		}
-		if p.Reflections, p.Voices, err = otherVoices(v.Snap, r.kase.ID); err != nil {
-			return p, err
-		}
-		p.Place, p.Of, err = placeOf(v.Snap, r.panel.ID, r.kase.ID)
-		return p, err
-	})
-}
-
-func (r review) page(v *operation.View) CasePage {
-	thing := r.panel.CaseThing(r.kase)
-	goes := macfa.CaseWritable(r.kase.State) == nil
-	return CasePage{Panel: r.panel, Round: r.round, Case: r.kase, Tool: r.tool, State: r.caseRow.state, NoteVersion: r.caseRow.version,
-		Differing: r.differing(), Rest: r.rest(), Grades: r.grades(), Profile: r.profile(), Agreed: r.agreed, Returns: r.returns,
-		Open: len(r.open()), Next: r.nextOpen(""), MayAgree: goes && v.Can("panel.agree", thing) && !r.undecided(v.Actor.Person), MayNote: goes && v.Can("panel-case.note", thing)}
-}
-
-// undecided tells whether a person sits on the panel with a conflict of interest that keeps the person from agreeing, whatever other role is held.
-func (r review) undecided(person string) bool {
-	return slices.ContainsFunc(r.panel.Members, func(m Member) bool {
-		return m.Person == person && (m.Conflict == "declared" || m.Conflict == "speak")
-	})
-}
-
-// SaveNote keeps the panel's plain note on a case.
-func SaveNote(ctx context.Context, a operation.Actor, of operation.Of, panel, kase string, version int64, note string) (string, error) {
-	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
-		r, err := reviewOf(tx.View, panel, kase, "panel-case.note")
-		if err != nil {
-			return "", err
-		}
-		if err := macfa.CaseWritable(r.kase.State); err != nil {
-			return "", err
-		}
-		if err := macfa.InvalidIf(checkText("note", note)); err != nil {
-			return "", err
-		}
-		sealed, err := tx.Seal(caseScope(r.kase.ID), "panel_case", r.kase.ID, "note", note)
-		if err != nil {
-			return "", err
-		}
-		return r.kase.ID, updateNote(tx, r.kase.ID, version, sealed)
-	})
 }

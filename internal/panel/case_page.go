@@ -12,17 +12,24 @@ import (
 // CaseShown shows one case before the panel.
 func CaseShown(x *web.Exchange) error { return showCase(x, nil, nil) }
 
-func showCase(x *web.Exchange, typed *string, problems ui.Problems) error {
+func caseAddress(x *web.Exchange) string {
+	return "/panels/" + x.Path("panel") + "/cases/" + x.Path("case")
+}
+
+// typedCase is what somebody typed on the page of a case.
+type typedCase struct{ note, agency, what, days string }
+
+func showCase(x *web.Exchange, typed *typedCase, problems ui.Problems) error {
 	p, err := Case(x.R.Context(), x.Actor, x.Path("panel"), x.Path("case"))
 	if err != nil {
 		return err
 	}
-	if typed != nil {
-		p.Note = *typed
+	if typed == nil {
+		typed = &typedCase{note: p.Note}
 	}
 	f := caseFrame(x, p, "Case "+p.Case.Ref)
-	f.Caption, f.Problems, f.Side = fmt.Sprintf("%s · case %d of %d", p.Panel.Name(), p.Place, p.Of), problems, caseSide(p)
-	return x.Page(f, caseBody(x, p, problems))
+	f.Caption, f.Problems, f.Side = fmt.Sprintf("%s · case %d of %d", p.Panel.Name(), p.Place, p.Of), problems, caseSide(x, p)
+	return x.Page(f, caseBody(x, p, *typed, problems))
 }
 
 func caseFrame(x *web.Exchange, p CasePage, heading string) ui.Frame {
@@ -49,14 +56,17 @@ func seenAs(x *web.Exchange, p Panel) string {
 // NotePost keeps the note on a case. If somebody else was first, both texts are shown.
 func NotePost(x *web.Exchange) error {
 	note := x.Form("note")
-	_, err := SaveNote(x.R.Context(), x.Actor, x.Of("panel-case.note"), x.Path("panel"), x.Path("case"), x.Version(), note)
-	address := "/panels/" + x.Path("panel") + "/cases/" + x.Path("case")
+	_, err := SaveNote(x.R.Context(), x.Actor, x.Of("panel-case.note"), x.Path("panel"), x.Path("case"), x.FormInt("note_version"), note)
+	address := caseAddress(x)
+	if kind := macfa.KindOf(err); x.Form("question") != "" && (err == nil || kind == macfa.Invalid || kind == macfa.Conflict) {
+		return noteBeside(x, err)
+	}
 	list, invalid := web.Problems(err)
 	switch {
 	case err == nil:
 		return x.Done(address, "The note is saved.")
 	case invalid:
-		return showCase(x, &note, list)
+		return showCase(x, &typedCase{note: note}, list)
 	case macfa.KindOf(err) != macfa.Conflict:
 		return err
 	}

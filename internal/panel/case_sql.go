@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strings"
+
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
@@ -10,13 +12,14 @@ import (
 type caseRow struct {
 	state   string
 	note    []byte
+	started int64 // 0 before
 	version int64
 }
 
 // caseRowOf reads it for those who run the programme and for the panel without those who had to leave.
 func caseRowOf(v *operation.View, panel, kase string) (caseRow, error) {
-	return store.One(v.Snap, func(c *caseRow) []any { return []any{&c.state, &c.note, &c.version} },
-		`SELECT c.state, c.note, c.version FROM panel_case c JOIN audit_case k ON k.id = c.id WHERE c.id = $3 AND c.panel = $4
+	return store.One(v.Snap, func(c *caseRow) []any { return []any{&c.state, &c.note, &c.started, &c.version} },
+		`SELECT c.state, c.note, c.started_at, c.version FROM panel_case c JOIN audit_case k ON k.id = c.id WHERE c.id = $3 AND c.panel = $4
 		AND (`+operation.Reaches("$1", "k.area")+` OR `+programme.SitsOn("$2", "k.round")+`)`, reach(v), v.Actor.Person, kase, panel)
 }
 
@@ -45,14 +48,26 @@ func placeOf(s *store.Snap, panel, kase string) (place, of int, err error) {
 	return c.place, c.of, err
 }
 
-// caseStates gives the state of every case before a panel.
-func caseStates(s *store.Snap, panel string) (map[string]string, error) {
-	rows, err := store.All(s, func(r *[2]string) []any { return []any{&r[0], &r[1]} }, `SELECT id, state FROM panel_case WHERE panel = $1`, panel)
-	states := map[string]string{}
-	for _, r := range rows {
-		states[r[0]] = r[1]
+func startCase(tx *operation.Tx, kase string, version int64) error {
+	return tx.ChangeOne("panel_case", `UPDATE panel_case SET started_at = $3, version = version + 1 WHERE id = $1 AND version = $2`, kase, version, tx.Now)
+}
+
+// caseLines reads every case before a panel as it was counted when its answers froze; differences are -1 where they were not.
+func caseLines(s *store.Snap, panel string) (map[string]CaseLine, error) {
+	type row struct {
+		id, must string
+		line     CaseLine
 	}
-	return states, err
+	rows, err := store.All(s, func(r *row) []any {
+		return []any{&r.id, &r.line.State, &r.line.Differences, &r.line.Contradictions, &r.must}
+	},
+		`SELECT id, state, differences, contradictions, must FROM panel_case WHERE panel = $1`, panel)
+	lines := map[string]CaseLine{}
+	for _, r := range rows {
+		r.line.must = strings.Fields(r.must)
+		lines[r.id] = r.line
+	}
+	return lines, err
 }
 
 // agreedQuestions gives the questions that a panel has agreed, by case.

@@ -19,38 +19,72 @@ type GatherPage struct {
 	Candidates []Candidate
 	Out        int             // returns neither signed off nor gone on without
 	Missing    []macfa.Problem // besides returns that are out
+	Spotted    []Spotted       // in the texts for the pack; only where they are looked through
 	Without    string          // why it opened without some returns
+	Linked     bool            // the lines of enquiry say which questions they look at
 	MayGather  bool
+	MayRelease bool // the pack
 	MayOpen    bool
 }
 
 // Gather answers how the panel of a round stands.
 func Gather(ctx context.Context, a operation.Actor, round string) (GatherPage, error) {
-	return operation.Ask(ctx, a, func(v *operation.View) (GatherPage, error) {
-		var p GatherPage
-		var err error
-		if p.Round, err = programme.RoundOf(v.Snap, round); err != nil {
-			return p, err
-		}
-		if p.Panel, err = panelOfRound(v, p.Round); err != nil {
-			return p, err
-		}
-		if err := v.May("panel.see", p.Panel.Thing()); err != nil {
-			return p, err
-		}
-		p.MayGather = v.Can("panel.gather", p.Panel.Thing())
-		p.MayOpen = v.Can("panel.open", p.Panel.Thing()) && p.Round.Stage == macfa.StageAudit
-		if p.Without, err = v.Open(p.Round.Scope, "panel", p.Panel.ID, "without_reason", p.Panel.without); err != nil {
-			return p, err
-		}
-		if p.MayGather {
-			if p.Candidates, err = candidates(v.Snap, p.Round.ID, p.Panel.ID); err != nil {
-				return p, err
-			}
-		}
-		facts, err := fieldwork.Facts(v, p.Round.ID)
-		p.Out, p.Missing = facts.ReturnsOut, append(notGathered(p.Panel), macfa.MissingFor(macfa.StageModerate, macfa.Facts{Paused: facts.Paused})...)
+	return operation.Ask(ctx, a, func(v *operation.View) (GatherPage, error) { return gatherPage(v, round) })
+}
+
+func gatherPage(v *operation.View, round string) (GatherPage, error) {
+	var p GatherPage
+	var err error
+	if p.Round, err = programme.RoundOf(v.Snap, round); err != nil {
 		return p, err
+	}
+	if p.Panel, err = panelOfRound(v, p.Round); err != nil {
+		return p, err
+	}
+	thing := p.Panel.Thing()
+	if err := v.May("panel.see", thing); err != nil {
+		return p, err
+	}
+	p.MayGather, p.MayRelease = v.Can("panel.gather", thing), v.Can("pack.release", thing) && p.Round.Stage == macfa.StageAudit
+	p.MayOpen = v.Can("panel.open", thing) && (p.MayRelease || p.Panel.Read())
+	if p.Without, err = v.Open(p.Round.Scope, "panel", p.Panel.ID, "without_reason", p.Panel.without); err != nil {
+		return p, err
+	}
+	if p.MayGather {
+		if p.Candidates, err = candidates(v.Snap, p.Round.ID, p.Panel.ID); err != nil {
+			return p, err
+		}
+	}
+	links, err := linksOf(v.Snap, p.Round.ID)
+	if err != nil {
+		return p, err
+	}
+	facts, err := fieldwork.Facts(v, p.Round.ID)
+	p.Linked, p.Out, p.Missing = len(links.Of) > 0, facts.ReturnsOut, notGathered(p.Panel)
+	if !p.Panel.Read() {
+		p.Missing = append(p.Missing, macfa.MissingFor(macfa.StageModerate, macfa.Facts{Paused: facts.Paused})...)
+	}
+	return p, err
+}
+
+// Confirm answers what follows from releasing the pack or opening the panel: before the pack goes out its texts are looked through.
+func Confirm(ctx context.Context, a operation.Actor, id string, by macfa.Action) (GatherPage, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (GatherPage, error) {
+		shown, err := panelOf(v, id)
+		if err != nil {
+			return GatherPage{}, err
+		}
+		p, err := gatherPage(v, shown.Round)
+		if err != nil {
+			return p, err
+		}
+		if !v.Can(by, p.Panel.Thing()) || !p.MayOpen {
+			return p, macfa.Missing()
+		}
+		if p.Panel.Read() || len(p.Missing) > 0 {
+			return p, nil
+		}
+		return p, lookThrough(v, &p)
 	})
 }
 
@@ -152,7 +186,7 @@ func RemoveMember(ctx context.Context, a operation.Actor, of operation.Of, round
 			return "", err
 		}
 		if p.State != macfa.PanelMachine.States[0] {
-			return "", macfa.At("person", "The panel is open, so its members stay on record. Take their attendance as absent instead.")
+			return "", macfa.At("person", "The pack is released, so its members stay on record. Take their attendance as absent instead.")
 		}
 		return member, deleteMember(tx, p.ID, member)
 	})
@@ -170,59 +204,6 @@ func ChooseChair(ctx context.Context, a operation.Actor, of operation.Of, round,
 		}
 		return member, setChair(tx, p.ID, member)
 	})
-}
-
-// Open begins the panel: the returns are frozen as they were given, and its members see all of them. Going on without some returns needs a reason.
-func Open(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64, without string) (string, error) {
-	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
-		p, err := panelOf(tx.View, id)
-		if err != nil {
-			return "", err
-		}
-		if err := tx.May("panel.open", p.Thing()); err != nil {
-			return "", err
-		}
-		to, err := macfa.PanelMachine.Next(p.State, "panel.open")
-		if err != nil {
-			return "", err
-		}
-		if err := macfa.InvalidIf(notGathered(p)); err != nil {
-			return "", err
-		}
-		p.Version = version
-		return p.ID, open(tx, p, to, without)
-	})
-}
-
-func open(tx *operation.Tx, p Panel, to, without string) error {
-	facts, err := fieldwork.Facts(tx.View, p.Round)
-	if err != nil {
-		return err
-	}
-	if facts.ReturnsOut == 0 {
-		without = ""
-	}
-	if facts.WithoutReason = without; facts.ReturnsOut > 0 && without == "" {
-		return macfa.At("reason", "Give the reason for going on without these returns.")
-	}
-	r, err := programme.RoundOf(tx.Snap, p.Round)
-	if err != nil {
-		return err
-	}
-	if err := programme.Enter(tx, r.ID, macfa.StageModerate, facts); err != nil {
-		return err
-	}
-	if err := fieldwork.Freeze(tx, r.ID, without); err != nil {
-		return err
-	}
-	if err := beginCases(tx, p); err != nil {
-		return err
-	}
-	why, err := tx.Seal(r.Scope, "panel", p.ID, "without_reason", without)
-	if err != nil {
-		return err
-	}
-	return openPanel(tx, p, to, why)
 }
 
 // Close ends the panel once every case is agreed and attendance is taken; the round goes on to Learn.

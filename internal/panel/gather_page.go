@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -84,51 +83,4 @@ func afterGather(x *web.Exchange, err error, typed *typedPanel, done string) err
 		return err
 	}
 	return x.Done("/rounds/"+x.Path("round")+"/panel", done)
-}
-
-// OpenPage asks for the reason to go on without returns, and says what follows.
-func OpenPage(x *web.Exchange) error { return confirmOpen(x, "", nil) }
-
-func confirmOpen(x *web.Exchange, reason string, problems ui.Problems) error {
-	shown, err := Show(x.R.Context(), x.Actor, x.Path("panel"))
-	if err != nil {
-		return err
-	}
-	p, err := Gather(x.R.Context(), x.Actor, shown.Panel.Round)
-	if err != nil {
-		return err
-	}
-	if !p.MayOpen {
-		return macfa.Missing()
-	}
-	f := x.Frame(openHeading(p.Out))
-	f.Trail = []ui.Link{{Text: "Rounds", Href: "/rounds"}, {Text: p.Round.Focus, Href: p.Round.Address()}, {Text: "Panel", Href: p.Round.Address() + "/panel"}}
-	f.Caption, f.Problems = p.Round.Caption(), problems
-	return x.Page(f, openBody(x, p, reason, problems))
-}
-
-func openHeading(out int) string {
-	if out == 0 {
-		return "Open the panel"
-	}
-	return "Go on without " + returnsWords(out)
-}
-
-func returnsWords(n int) string {
-	if n == 1 {
-		return "1 return"
-	}
-	return fmt.Sprintf("%d returns", n)
-}
-
-// OpenPost opens the panel.
-func OpenPost(x *web.Exchange) error {
-	id, err := Open(x.R.Context(), x.Actor, x.Of("panel.open"), x.Path("panel"), x.Version(), x.Form("reason"))
-	if list, ok := web.Problems(err); ok {
-		return confirmOpen(x, x.Form("reason"), list)
-	}
-	if err != nil {
-		return err
-	}
-	return x.Done("/panels/"+id, "The panel is open. Its members can now read all returns.")
 }

@@ -103,3 +103,24 @@ func alike(t *testing.T, w *world.World, kase int) {
 		return nil
 	})
 }
+
+// memberNamed finds a person's place on the panel.
+func memberNamed(t *testing.T, w *world.World, who string) panel.Member {
+	t.Helper()
+	for _, m := range must(panel.Attendance(ctx, w.People["coordinator"], w.Panel))(t).Panel.Members {
+		if m.Person == w.People[who].Person {
+			return m
+		}
+	}
+	t.Fatalf("%s does not sit on the panel", who)
+	return panel.Member{}
+}
+
+// change plants what no operation of the program would write.
+func change(t *testing.T, w *world.World, query string) {
+	t.Helper()
+	plant(t, w, func(tx *operation.Tx) error {
+		_, err := tx.Change("panel", query)
+		return err
+	})
+}

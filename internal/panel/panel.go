@@ -15,7 +15,8 @@ type Panel struct {
 	ID, Round string
 	Day       macfa.Day
 	Place     string
-	State     string // see macfa.PanelMachine; "" before anything is kept
+	State     string // see macfa.PanelMachine
+	Released  int64  // when its pack went out, microseconds UTC; 0 before
 	Version   int64
 	Members   []Member
 	areas     []string // of its round
@@ -32,6 +33,9 @@ type Member struct {
 	Attendance   string // "" not taken yet, here, apologies, absent
 	Joined       string // a time such as 14:40, when late
 	Conflict     string // none, declared, stay, speak, leave
+	ConflictBy   string // person who declared it, "" the member
+	StandsFor    string // member for whom a substitute sits, or ""
+	Instead      string // name of that member
 	Version      int64
 	note         []byte
 }
@@ -43,6 +47,9 @@ func (m Member) Says() string {
 	}
 	return m.AgencyName
 }
+
+// Read tells whether its members can read the returns: from the release of the pack.
+func (p Panel) Read() bool { return p.State != macfa.PanelMachine.States[0] }
 
 // Thing is the panel as the access table sees it.
 func (p Panel) Thing() macfa.Thing {
@@ -69,9 +76,11 @@ func (p Panel) CaseThing(kase casefile.Case) macfa.Thing {
 	return t
 }
 
-// MemberThing is one member's own place on the panel.
+// MemberThing is one member's place on the panel, beside the others.
 func (p Panel) MemberThing(m Member) macfa.Thing {
-	return macfa.Thing{Kind: "panel_member", ID: m.ID, Version: m.Version, State: p.State, Owners: []string{m.Person}, Areas: p.areas}
+	t := p.Thing()
+	t.Kind, t.ID, t.Version, t.Owners, t.Assigned = "panel_member", m.ID, m.Version, []string{m.Person}, nil
+	return t
 }
 
 // keptOut tells whether the chair decided that a conflict of interest keeps a person away from the cases, whatever other role the person holds.

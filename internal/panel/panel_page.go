@@ -54,9 +54,9 @@ func ClosePost(x *web.Exchange) error {
 }
 
 // AttendanceShown shows who is here.
-func AttendanceShown(x *web.Exchange) error { return attendance(x, nil, "", nil) }
+func AttendanceShown(x *web.Exchange) error { return attendance(x, nil, declared{}, nil) }
 
-func attendance(x *web.Exchange, typed map[string]Taken, note string, problems ui.Problems) error {
+func attendance(x *web.Exchange, typed map[string]Taken, conflict declared, problems ui.Problems) error {
 	p, err := Attendance(x.R.Context(), x.Actor, x.Path("panel"))
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func attendance(x *web.Exchange, typed map[string]Taken, note string, problems u
 			typed[m.ID] = Taken{Member: m.ID, Attendance: m.Attendance, Joined: clockWords(m.Joined)}
 		}
 	}
-	return x.Page(f, attendanceBody(x, p, typed, note, problems))
+	return x.Page(f, attendanceBody(x, p, typed, conflict, problems))
 }
 
 // AttendancePost keeps who is here.
@@ -82,7 +82,7 @@ func AttendancePost(x *web.Exchange) error {
 	}
 	n, err := TakeAttendance(x.R.Context(), x.Actor, x.Of("attendance.take"), x.Path("panel"), list)
 	if problems, ok := web.Problems(err); ok {
-		return attendance(x, typed, "", problems)
+		return attendance(x, typed, declared{}, problems)
 	}
 	if err != nil {
 		return err
@@ -100,19 +100,25 @@ func changedWords(n int) string {
 // DeclarePost notes a conflict of interest.
 func DeclarePost(x *web.Exchange) error {
 	_, err := DeclareConflict(x.R.Context(), x.Actor, x.Of("conflict.declare"), x.Path("panel"), x.Form("member"), x.Form("note"))
-	return afterAttendance(x, err, x.Form("note"), "The conflict of interest is noted. The chair decides.")
+	return afterAttendance(x, err, declared{x.Form("member"), x.Form("note")}, "The conflict of interest is noted. The chair decides.")
 }
 
 // DecidePost keeps what the chair decided.
 func DecidePost(x *web.Exchange) error {
 	member := x.Form("member")
 	_, err := DecideConflict(x.R.Context(), x.Actor, x.Of("conflict.decide"), x.Path("panel"), member, x.Form("decision."+member))
-	return afterAttendance(x, err, "", "The decision is noted.")
+	return afterAttendance(x, err, declared{}, "The decision is noted.")
 }
 
-func afterAttendance(x *web.Exchange, err error, note, done string) error {
+// ReplacePost puts a substitute in a member's place.
+func ReplacePost(x *web.Exchange) error {
+	_, err := Replace(x.R.Context(), x.Actor, x.Of("panel.substitute"), x.Path("panel"), x.Form("member"), x.Form("substitute"))
+	return afterAttendance(x, err, declared{}, "The substitute sits on the panel now. The member has sent apologies.")
+}
+
+func afterAttendance(x *web.Exchange, err error, conflict declared, done string) error {
 	if list, ok := web.Problems(err); ok {
-		return attendance(x, nil, note, list)
+		return attendance(x, nil, conflict, list)
 	}
 	if err != nil {
 		return err

@@ -1,16 +1,18 @@
 package panel
 
 import (
+	"strings"
+
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
-const panelColumns = `p.id, p.round, p.day, p.place, p.state, p.version, p.without_reason`
+const panelColumns = `p.id, p.round, p.day, p.place, p.state, p.released_at, p.version, p.without_reason`
 
 func panelFields(p *Panel) []any {
-	return []any{&p.ID, &p.Round, &p.Day, &p.Place, &p.State, &p.Version, &p.without}
+	return []any{&p.ID, &p.Round, &p.Day, &p.Place, &p.State, &p.Released, &p.Version, &p.without}
 }
 
 // reach is the part of the partnership in which the actor runs the programme.
@@ -19,6 +21,9 @@ func reach(v *operation.View) string { return v.Actor.Reach(macfa.Coordinator, m
 // sits limits a query over panel p to panels on which the actor sits, whatever a handler may have forgotten:
 // $1 is the reach of whoever runs the programme, $2 the person.
 var sits = ` (` + programme.ReachesRound("$1", "p.round") + ` OR $2 <> '' AND EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = p.id AND m.person = $2)) `
+
+// judges limits a query over panel p to members whom no conflict of interest keeps out; the arguments are those of sits.
+var judges = ` (` + programme.ReachesRound("$1", "p.round") + ` OR ` + programme.SitsOn("$2", "p.round") + `) `
 
 func seenPanel(v *operation.View, id string) (Panel, error) {
 	return store.One(v.Snap, panelFields, `SELECT `+panelColumns+` FROM panel p WHERE`+sits+`AND p.id = $3`, reach(v), v.Actor.Person, id)
@@ -31,9 +36,10 @@ func panelWithRound(s *store.Snap, round string) (Panel, error) {
 // membersOf lists who sits on a panel that the actor can have to do with.
 func membersOf(v *operation.View, panel string) ([]Member, error) {
 	return store.All(v.Snap, func(m *Member) []any {
-		return []any{&m.ID, &m.Panel, &m.Person, &m.Name, &m.Agency, &m.AgencyName, store.Bool(&m.Chair), &m.Attendance, &m.Joined, &m.Conflict, &m.note, &m.Version}
-	}, `SELECT m.id, m.panel, m.person, x.name, m.agency, COALESCE(a.name, ''), m.chair, m.attendance, m.joined, m.conflict, m.conflict_note, m.version
+		return []any{&m.ID, &m.Panel, &m.Person, &m.Name, &m.Agency, &m.AgencyName, store.Bool(&m.Chair), &m.Attendance, &m.Joined, &m.Conflict, &m.ConflictBy, &m.StandsFor, &m.Instead, &m.note, &m.Version}
+	}, `SELECT m.id, m.panel, m.person, x.name, m.agency, COALESCE(a.name, ''), m.chair, m.attendance, m.joined, m.conflict, m.conflict_by, m.stands_for, COALESCE(ix.name, ''), m.conflict_note, m.version
 		FROM panel_member m JOIN panel p ON p.id = m.panel JOIN person x ON x.id = m.person LEFT JOIN agency a ON a.id = m.agency
+		LEFT JOIN panel_member i ON i.id = m.stands_for LEFT JOIN person ix ON ix.id = i.person
 		WHERE`+sits+`AND m.panel = $3 ORDER BY m.chair DESC, COALESCE(a.name, ''), x.name, m.id`, reach(v), v.Actor.Person, panel)
 }
 
@@ -65,9 +71,15 @@ func updatePanel(tx *operation.Tx, p Panel) error {
 		p.ID, p.Version, string(p.Day), p.Place)
 }
 
-func openPanel(tx *operation.Tx, p Panel, to string, without []byte) error {
-	return tx.ChangeOne("panel", `UPDATE panel SET state = $4, opened_at = $5, without_reason = $6, version = version + 1
-		WHERE id = $1 AND version = $2 AND state = $3`, p.ID, p.Version, p.State, to, tx.Now, without)
+// releasePanel notes that the pack went out, and why it went without some returns.
+func releasePanel(tx *operation.Tx, p Panel, to string, without []byte) error {
+	return tx.ChangeOne("panel", `UPDATE panel SET state = $4, released_at = $5, opened_at = CASE WHEN $4 = 'open' THEN CAST($5 AS BIGINT) END, without_reason = $6,
+		version = version + 1 WHERE id = $1 AND version = $2 AND state = $3`, p.ID, p.Version, p.State, to, tx.Now, without)
+}
+
+func openPanel(tx *operation.Tx, p Panel, to string) error {
+	return tx.ChangeOne("panel", `UPDATE panel SET state = $4, opened_at = $5, version = version + 1
+		WHERE id = $1 AND version = $2 AND state = $3`, p.ID, p.Version, p.State, to, tx.Now)
 }
 
 func closePanel(tx *operation.Tx, p Panel, to string) error {
@@ -76,8 +88,8 @@ func closePanel(tx *operation.Tx, p Panel, to string) error {
 }
 
 func insertMember(tx *operation.Tx, m Member) error {
-	_, err := tx.Change("panel_member", `INSERT INTO panel_member (id, panel, person, agency, chair, attendance, joined, conflict, version)
-		VALUES ($1, $2, $3, $4, $5, '', '', 'none', 1)`, m.ID, m.Panel, m.Person, m.Agency, store.Int(m.Chair))
+	_, err := tx.Change("panel_member", `INSERT INTO panel_member (id, panel, person, agency, chair, attendance, joined, conflict, conflict_by, stands_for, version)
+		VALUES ($1, $2, $3, $4, $5, '', '', 'none', '', $6, 1)`, m.ID, m.Panel, m.Person, m.Agency, store.Int(m.Chair), m.StandsFor)
 	return err
 }
 
@@ -96,15 +108,15 @@ func updateAttendance(tx *operation.Tx, m Member, attendance, joined string) err
 		m.ID, m.Version, attendance, joined)
 }
 
-func updateConflict(tx *operation.Tx, m Member, conflict string, note []byte) error {
-	return tx.ChangeOne("panel_member", `UPDATE panel_member SET conflict = $3, conflict_note = $4, version = version + 1 WHERE id = $1 AND version = $2`,
-		m.ID, m.Version, conflict, note)
+func updateConflict(tx *operation.Tx, m Member, conflict, by string, note []byte) error {
+	return tx.ChangeOne("panel_member", `UPDATE panel_member SET conflict = $3, conflict_by = $4, conflict_note = $5, version = version + 1 WHERE id = $1 AND version = $2`,
+		m.ID, m.Version, conflict, by, note)
 }
 
-// beginCases puts the active cases of a round before the panel.
-func beginCases(tx *operation.Tx, p Panel) error {
-	_, err := tx.Change("panel_case", `INSERT INTO panel_case (id, panel, state, version)
-		SELECT c.id, $2, $3, 1 FROM audit_case c WHERE c.round = $1 AND c.state = 'active'`, p.Round, p.ID, macfa.PanelCaseMachine.States[0])
+// beginCase puts a case before the panel, with what its frozen answers amount to.
+func beginCase(tx *operation.Tx, panel string, line CaseLine) error {
+	_, err := tx.Change("panel_case", `INSERT INTO panel_case (id, panel, state, differences, contradictions, must, started_at, version) VALUES ($1, $2, $3, $4, $5, $6, 0, 1)`,
+		line.Case.ID, panel, line.State, int64(line.Differences), int64(line.Contradictions), strings.Join(line.must, " "))
 	return err
 }
 
@@ -127,4 +139,15 @@ func panelsOf(v *operation.View) ([]Listed, error) {
 // areasOf are the areas of a panel's round: a coordinator for one area has to do with that alone.
 func areasOf(s *store.Snap, round string) ([]string, error) {
 	return store.Texts(s, `SELECT area FROM round_area WHERE round = $1`, round)
+}
+
+// substitutes lists who can sit for a member of a panel: leads and auditors of a member's agency, and for independent members other
+// panel members without an agency, none of whom sits already.
+func substitutes(s *store.Snap, panel string) ([]Candidate, error) {
+	return store.All(s, func(c *Candidate) []any { return []any{&c.Person, &c.Name, &c.Agency, &c.AgencyName} }, `
+		SELECT DISTINCT x.id, x.name, r.agency, COALESCE(a.name, '') FROM person x JOIN person_role r ON r.person = x.id AND `+store.RoleHolds("r")+` LEFT JOIN agency a ON a.id = r.agency
+		WHERE x.state <> 'left' AND (r.role IN ('agency_lead', 'auditor') OR r.role = 'panel_member' AND r.agency = '')
+		AND EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = $1 AND m.agency = r.agency)
+		AND NOT EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = $1 AND m.person = x.id)
+		ORDER BY 4, 2, 1`, panel)
 }

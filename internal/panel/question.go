@@ -12,22 +12,28 @@ import (
 
 // QuestionPage is one question before the panel, for the projector.
 type QuestionPage struct {
-	Panel     Panel
-	CaseID    string
-	Ref       string
-	Round     string
-	Question  macfa.PanelQuestion
-	Scale     macfa.Scale
-	Cards     map[string][]Card // by the level's code; "" has no answer, noReturn has no return
-	Agreed    Agreed            // the panel's judgement; Version 0 when there is none
-	Own       []OwnGrade        // of an own-work grade: what each agency gave and what the panel made of it
-	Place, Of int               // among the questions that must be agreed; 0 for others
-	Next      string            // question after this one that is still open, or ""
-	Agencies  []Named           // that wrote a return, for a different view
-	Agreeable bool              // the panel agrees one judgement here
-	MayAgree  bool
-	View      bool // the boxes for a different view are asked for
-	Full      bool // everything that agencies wrote is asked for
+	Panel       Panel
+	CaseID      string
+	Ref         string
+	Round       string
+	Question    macfa.PanelQuestion
+	Scale       macfa.Scale
+	Cards       map[string][]Card // by the level's code; "" has no answer, noReturn has no return
+	Agreed      Agreed            // the panel's judgement; Version 0 when there is none
+	Own         []OwnGrade        // of an own-work grade: what each agency gave and what the panel made of it
+	Place, Of   int               // among the questions that must be agreed; 0 for others
+	Next        string            // question after this one that is still open, or ""
+	Agencies    []Named           // that wrote a return, for a different view
+	Agreeable   bool              // the panel agrees one judgement here
+	MayAgree    bool
+	Note        string
+	NoteVersion int64
+	Started, At int64  // of the case, and now, microseconds UTC
+	Previous    string // question before this one among those that must be agreed, or ""
+	Following   string // question after it, or ""
+	MayNote     bool
+	View        bool // the boxes for a different view are asked for
+	Full        bool // everything that agencies wrote is asked for
 }
 
 // Named is an id with its name.
@@ -63,7 +69,9 @@ func Question(ctx context.Context, a operation.Actor, panel, kase, question stri
 		if i < 0 {
 			return QuestionPage{}, macfa.Missing()
 		}
-		return r.questionPage(v, r.order[i]), nil
+		p := r.questionPage(v, r.order[i])
+		p.Note, err = v.Open(caseScope(r.kase.ID), "panel_case", r.kase.ID, "note", r.caseRow.note)
+		return p, err
 	})
 }
 
@@ -72,21 +80,30 @@ func (r review) questionPage(v *operation.View, q macfa.PanelQuestion) QuestionP
 	p := QuestionPage{Panel: r.panel, CaseID: r.kase.ID, Ref: r.kase.Ref, Round: r.round.ID, Question: q, Cards: r.cards(id),
 		Agreed: r.agreed[judged{id, ""}], Next: r.nextOpen(id), Agreeable: r.takes(q.Question, "")}
 	p.Scale, _ = r.tool.ScaleOf(q.Question)
-	p.MayAgree = v.Can("panel.agree", r.panel.CaseThing(r.kase)) && !r.undecided(v.Actor.Person)
-	must := r.must()
+	thing, goes := r.panel.CaseThing(r.kase), macfa.CaseWritable(r.kase.State) == nil
+	p.MayAgree = goes && v.Can("panel.agree", thing) && !r.undecided(v.Actor.Person)
+	p.MayNote, p.NoteVersion = goes && v.Can("panel-case.note", thing), r.caseRow.version
+	p.Started, p.At = r.caseRow.started, v.Now
+	p.stand(r.must())
+	p.Agencies, p.Own = r.agencies(), r.ownGrades(q.Question)
+	return p
+}
+
+// stand says where the question stands among those that must be agreed, and which come before and after it.
+func (p *QuestionPage) stand(must []macfa.PanelQuestion) {
 	p.Of = len(must)
 	for i, m := range must {
-		if m.Question.ID == id {
-			p.Place = i + 1
+		if m.Question.ID != p.Question.Question.ID {
+			continue
+		}
+		p.Place = i + 1
+		if i > 0 {
+			p.Previous = must[i-1].Question.ID
+		}
+		if i+1 < len(must) {
+			p.Following = must[i+1].Question.ID
 		}
 	}
-	for _, ret := range r.returns {
-		if !slices.Contains(p.Agencies, Named{ret.Agency, ret.AgencyName}) {
-			p.Agencies = append(p.Agencies, Named{ret.Agency, ret.AgencyName})
-		}
-	}
-	p.Own = r.ownGrades(q.Question)
-	return p
 }
 
 // cards puts what agencies said under the answer that they gave.

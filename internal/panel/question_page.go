@@ -2,7 +2,6 @@ package panel
 
 import (
 	"fmt"
-	"strings"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/web"
@@ -15,26 +14,29 @@ func QuestionShown(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	j := Judgement{Choice: p.Agreed.Choice, Because: p.Agreed.Because}
+	j := Judgement{Choice: p.Agreed.Choice, Because: p.Agreed.Because, Note: Note{Text: p.Note}}
 	p.View, p.Full = x.Query("view") != "", x.Query("full") != ""
-	return x.Page(questionFrame(x, p, nil), questionBody(x, p, j, nil))
+	return x.Page(questionFrame(x, p, nil), questionBody(x, p, j, nil, nil))
 }
 
 // questionFrame is the projector's page: one bar, no header, no footer.
 func questionFrame(x *web.Exchange, p QuestionPage, problems ui.Problems) ui.Frame {
 	f := x.Frame(p.Question.Question.Number + " " + p.Question.Question.Label)
 	f.Title = fmt.Sprintf("Case %s: question %s", p.Ref, p.Question.Question.Number)
-	f.Body, f.Problems, f.Bar = ui.BodyProjector, problems, ui.Bar(questionBar(p))
+	f.Body, f.Problems, f.Bar = ui.BodyProjector, problems, ui.Bar(questionBar(x, p))
 	return f
 }
 
 func (p QuestionPage) caseAddress() string { return p.Panel.Address() + "/cases/" + p.CaseID }
 
-func questionBar(p QuestionPage) ui.BarOf {
+func questionBar(x *web.Exchange, p QuestionPage) ui.BarOf {
 	here, of := p.Panel.Present()
 	b := ui.BarOf{Subject: p.Panel.Name(), Text: "Case " + p.Ref, Concern: "/concerns/new?case=" + p.CaseID}
 	if p.Place > 0 {
 		b.Text += fmt.Sprintf(" · %d of %d to agree", p.Place, p.Of)
+	}
+	if p.Started > 0 {
+		b.Timer = &ui.Timer{Since: clockAt(x, p.Started), Seconds: (p.At - p.Started) / 1_000_000}
 	}
 	b.Links = []ui.Link{{Text: fmt.Sprintf("Present: %d of %d agencies", here, of), Href: p.Panel.Address() + "/attendance"}, {Text: "Back to case " + p.Ref, Href: p.caseAddress()}}
 	if p.Next != "" {
@@ -46,7 +48,7 @@ func questionBar(p QuestionPage) ui.BarOf {
 // AgreePost keeps a judgement and goes on. If somebody else agreed the same question first, both are shown.
 func AgreePost(x *web.Exchange) error {
 	j := Judgement{Panel: x.Path("panel"), Case: x.Path("case"), Question: x.Path("question"), Agency: x.Form("agency"), Choice: x.Form("choice"),
-		Because: x.Form("because"), ViewAgency: x.Form("view_agency"), View: x.Form("view"), Version: x.Version()}
+		Because: x.Form("because"), ViewAgency: x.Form("view_agency"), View: x.Form("view"), Version: x.Version(), Note: typedNote(x)}
 	out, err := Agree(x.R.Context(), x.Actor, x.Of("panel.agree"), j)
 	address := "/panels/" + j.Panel + "/cases/" + j.Case
 	if err == nil {
@@ -61,9 +63,50 @@ func AgreePost(x *web.Exchange) error {
 		return err
 	}
 	if invalid {
-		return x.Page(questionFrame(x, p, list), questionBody(x, p, j, list))
+		return x.Page(questionFrame(x, p, list), questionBody(x, p, j, list, nil))
+	}
+	if p.NoteVersion != j.Note.Version && j.Note.Text != j.Note.Was && p.Note != j.Note.Text && p.agreedOf(j.Agency).Version == j.Version {
+		return twoNotes(x, p, j)
 	}
 	return conflicting(x, p, j)
+}
+
+func typedNote(x *web.Exchange) Note {
+	return Note{Text: x.Form("note"), Was: x.Form("note_was"), Version: x.FormInt("note_version")}
+}
+
+// twoNotes shows what somebody else wrote into the note meanwhile, above the question with everything that was typed.
+func twoNotes(x *web.Exchange, p QuestionPage, j Judgement) error {
+	theirs, yours := ui.Differ(p.Note, j.Note.Text)
+	return x.Page(questionFrame(x, p, nil), questionBody(x, p, j, nil, noteConflictText(theirs, yours)))
+}
+
+// agreedOf is the panel's judgement, or that on one agency's own work.
+func (p QuestionPage) agreedOf(agency string) Agreed {
+	for _, o := range p.Own {
+		if o.Agency == agency {
+			return o.Agreed
+		}
+	}
+	return p.Agreed
+}
+
+// noteBeside keeps the note that stands beside a question; what else was typed there stays on the page.
+func noteBeside(x *web.Exchange, err error) error {
+	p, pageErr := Question(x.R.Context(), x.Actor, x.Path("panel"), x.Path("case"), x.Form("question"))
+	if pageErr != nil {
+		return pageErr
+	}
+	j := Judgement{Choice: x.Form("choice"), Because: x.Form("because"), Note: typedNote(x)}
+	list, invalid := web.Problems(err)
+	if err != nil && !invalid {
+		return twoNotes(x, p, j)
+	}
+	f := questionFrame(x, p, list)
+	if !invalid {
+		f.Banner = &ui.Banner{Heading: "Done", Text: "The note is saved."}
+	}
+	return x.Page(f, questionBody(x, p, j, list, nil))
 }
 
 func goOn(x *web.Exchange, address string, j Judgement, out Outcome) error {
@@ -82,107 +125,11 @@ func goOn(x *web.Exchange, address string, j Judgement, out Outcome) error {
 
 // conflicting shows what somebody else agreed beside what was just typed.
 func conflicting(x *web.Exchange, p QuestionPage, j Judgement) error {
-	theirs := p.Agreed
-	for _, o := range p.Own {
-		if o.Agency == j.Agency {
-			theirs = o.Agreed
-		}
-	}
+	theirs := p.agreedOf(j.Agency)
 	f := questionFrame(x, p, nil)
 	f.Heading, f.Title = "Two judgements on "+p.Question.Question.Number, "Two judgements"
 	inTheirs, inYours := ui.Differ(theirs.Because, j.Because)
 	return x.Page(f, conflictBody(x, p, theirs, j, inTheirs, inYours))
-}
-
-// columnsOf makes the columns of the spread: the scale, then the answers off it that somebody gave, then who gave none.
-// The page has to fit a projector without scrolling, so cards say less where many stand in one column.
-func columnsOf(p QuestionPage) []ui.SpreadLevel {
-	d := densityFor(p.Cards)
-	var columns []ui.SpreadLevel
-	for _, l := range p.Scale.OnScale() {
-		columns = append(columns, ui.SpreadLevel{Mark: ui.Kind(l.Code), Word: l.Label, Cards: cardsOf(p.Cards[l.Code], d)})
-	}
-	var apart []ui.SpreadLevel
-	for _, l := range p.Scale.OffScale() {
-		if cards := p.Cards[l.Code]; len(cards) > 0 {
-			apart = append(apart, ui.SpreadLevel{Mark: ui.Kind(l.Code), Word: l.Label, Cards: cardsOf(cards, d)})
-		}
-	}
-	if cards := p.Cards[""]; len(cards) > 0 {
-		apart = append(apart, ui.SpreadLevel{Mark: ui.NotStarted, Word: "No answer", Cards: cardsOf(cards, density{joined: d.joined})})
-	}
-	if cards := p.Cards[noReturn]; len(cards) > 0 {
-		apart = append(apart, ui.SpreadLevel{Mark: ui.NoReturn, Cards: cardsOf(cards, density{joined: d.joined})})
-	}
-	if n := len(apart); n > 1 && apart[n-1].Mark == ui.NoReturn {
-		below := apart[n-1]
-		apart[n-2].Below, apart = &below, apart[:n-1]
-	}
-	return append(columns, apart...)
-}
-
-// density is how much cards say, from everything to names alone in one card.
-type density struct {
-	letters int
-	notes   bool
-	joined  bool
-}
-
-// densityFor goes by the tallest column: measured at 1280 × 800 and 1920 × 1080, with a contradiction.
-func densityFor(cards map[string][]Card) density {
-	tallest := 0
-	for code, list := range cards {
-		n := len(list)
-		if code != noReturn && code != "" && len(cards[noReturn]) > 0 && n < 3 {
-			n = max(n, 1+len(cards[noReturn]))
-		}
-		tallest = max(tallest, n)
-	}
-	switch {
-	case tallest <= 2:
-		return density{letters: 50, notes: true}
-	case tallest == 3:
-		return density{notes: true}
-	case tallest == 4:
-		return density{}
-	}
-	return density{joined: true}
-}
-
-func cardsOf(list []Card, d density) []ui.SpreadCard {
-	var cards []ui.SpreadCard
-	for _, c := range list {
-		card := ui.SpreadCard{Agency: c.Agency}
-		if text := firstWords(c.Why, d.letters); text != "" {
-			card.Text = ui.Plain("“" + text + "”")
-		}
-		if d.notes {
-			card.Note = entriesWords(c.Entries)
-		}
-		if d.joined && len(cards) > 0 {
-			cards[0].Agency += ", " + c.Agency
-			continue
-		}
-		cards = append(cards, card)
-	}
-	return cards
-}
-
-// firstWords are the first whole words of a text.
-func firstWords(text string, letters int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	runes := []rune(text)
-	if len(runes) <= letters {
-		return text
-	}
-	cut := string(runes[:letters])
-	if i := strings.LastIndex(cut, " "); i > 0 {
-		cut = cut[:i]
-	}
-	if cut == "" {
-		return ""
-	}
-	return cut + " …"
 }
 
 // inFull lists everything that agencies wrote to the question.

@@ -29,6 +29,7 @@ type CaseLine struct {
 	Contradictions int
 	Open           int // questions that must still be agreed
 	State          string
+	must           []string // questions without which the case is not agreed
 }
 
 // Page is a panel with its cases.
@@ -77,35 +78,73 @@ func (p *Page) fillCases(v *operation.View) error {
 	if err != nil {
 		return err
 	}
-	tool, err := audittool.ToolOf(v.Snap, p.Round.Tool)
+	lines, err := caseLines(v.Snap, p.Panel.ID)
 	if err != nil {
 		return err
 	}
-	returns, err := fieldwork.ReturnsOfRound(v, p.Round.ID)
-	if err != nil {
-		return err
-	}
-	states, err := caseStates(v.Snap, p.Panel.ID)
-	if err != nil {
+	if err := p.countAgain(v, cases, lines); err != nil {
 		return err
 	}
 	agreed, err := agreedQuestions(v.Snap, p.Panel.ID)
 	for _, c := range cases {
-		if states[c.ID] != "" && c.State == "active" {
-			own := slices.DeleteFunc(slices.Clone(returns), func(r fieldwork.ReturnWithAnswers) bool { return r.Case != c.ID })
-			r := review{panel: p.Panel, round: p.Round, kase: c, tool: tool, returns: own}
-			r.fill(nil)
-			for q := range agreed[c.ID] {
-				r.agreed[judged{q, ""}] = Agreed{}
-			}
-			p.Cases = append(p.Cases, r.line(states[c.ID]))
+		if l, ok := lines[c.ID]; ok && c.State == "active" {
+			l.Case = c
+			l.Open = len(slices.DeleteFunc(l.must, func(q string) bool { return agreed[c.ID][q] }))
+			p.Cases = append(p.Cases, l)
 		}
 	}
 	return err
 }
 
-func (r review) line(state string) CaseLine {
-	return CaseLine{Case: r.kase, Differences: len(r.differing()), Contradictions: len(macfa.Contradictions(r.tool, r.answers)), Open: len(r.open()), State: state}
+// countAgain counts the cases of a panel that went out before counts were kept.
+func (p *Page) countAgain(v *operation.View, cases []casefile.Case, lines map[string]CaseLine) error {
+	uncounted := false
+	for _, l := range lines {
+		uncounted = uncounted || l.Differences < 0
+	}
+	if !uncounted {
+		return nil
+	}
+	counted, err := count(v, p.Round, cases)
+	for _, l := range counted {
+		if was, ok := lines[l.Case.ID]; ok {
+			l.State = was.State
+			lines[l.Case.ID] = l
+		}
+	}
+	return err
+}
+
+// count works out what the answers on cases amount to: contradictions, differences, and what the panel must agree.
+func count(v *operation.View, round programme.Round, cases []casefile.Case) ([]CaseLine, error) {
+	tool, err := audittool.ToolOf(v.Snap, round.Tool)
+	if err != nil {
+		return nil, err
+	}
+	returns, err := fieldwork.ReturnsOfRound(v, round.ID)
+	if err != nil {
+		return nil, err
+	}
+	var lines []CaseLine
+	for _, c := range cases {
+		r := review{round: round, kase: c, tool: tool}
+		for _, ret := range returns {
+			if ret.Case == c.ID {
+				r.returns = append(r.returns, ret)
+			}
+		}
+		r.fill(nil)
+		lines = append(lines, r.line())
+	}
+	return lines, nil
+}
+
+func (r review) line() CaseLine {
+	l := CaseLine{Case: r.kase, Differences: len(r.differing()), Contradictions: len(macfa.Contradictions(r.tool, r.answers)), State: macfa.PanelCaseMachine.States[0]}
+	for _, q := range r.must() {
+		l.must = append(l.must, q.Question.ID)
+	}
+	return l
 }
 
 // AgreedPage is what the panel agreed on a case.

@@ -14,3 +14,9 @@ func SitsOn(person, round string) string {
 	return `EXISTS (SELECT 1 FROM panel_member sits JOIN panel sat ON sat.id = sits.panel
 		WHERE sat.round = ` + round + ` AND sits.person = ` + person + ` AND sits.person <> '' AND sits.conflict <> 'leave')`
 }
+
+// LeftPanel is the condition that a person sat on a round's panel and had to leave it for a conflict of interest.
+func LeftPanel(person, round string) string {
+	return `EXISTS (SELECT 1 FROM panel_member gone JOIN panel had ON had.id = gone.panel
+		WHERE had.round = ` + round + ` AND gone.person = ` + person + ` AND gone.conflict = 'leave')`
+}

@@ -39,6 +39,7 @@ func (p *place) ids() map[string]string {
 		"topic":      first(`SELECT topic FROM finding WHERE round = $1 ORDER BY position`, p.w.Round),
 		"guidance":   first(`SELECT id FROM guidance ORDER BY id`),
 		"action":     first(`SELECT id FROM action ORDER BY id`),
+		"owed":       first(`SELECT id FROM case_action ORDER BY id`),
 		"briefing":   first(`SELECT id FROM briefing WHERE state = 'draft' ORDER BY id`),
 		"signed":     first(`SELECT id FROM briefing WHERE state = 'signed_off' ORDER BY id`),
 		"slug":       first(`SELECT slug FROM briefing WHERE state = 'public' ORDER BY id`),

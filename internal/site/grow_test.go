@@ -55,6 +55,9 @@ func (g *grower) grow(n int) {
 		if g.stage >= world.Fieldwork {
 			g.fieldwork()
 		}
+		if g.stage == world.PanelOpen {
+			g.room()
+		}
 		if g.stage >= world.Learnt {
 			g.learn()
 		}
@@ -137,11 +140,24 @@ func (g *grower) gather() {
 	ctx, a, shorts := context.Background(), g.coordinator(), []string{"csc"}
 	if g.w.Panel == "" {
 		g.w.Panel = made[string](g)(panel.SavePanel(ctx, a, of("panel.gather"), g.w.Round, 0, "2015-03-24", "Town hall"))
+		made[string](g)(panel.AddMember(ctx, a, of("panel.gather"), g.w.Round, g.w.People["chair"].Person, ""))
 	} else {
 		shorts = slices.DeleteFunc(slices.Collect(maps.Keys(g.w.Agencies)), func(short string) bool { return !strings.HasPrefix(short, "more") })
 	}
 	for _, short := range shorts {
 		made[string](g)(panel.AddMember(ctx, a, of("panel.gather"), g.w.Round, g.w.People["auditor-"+short].Person, g.w.Agencies[short]))
+	}
+}
+
+// room notes what is owed for the first case, and invites its practitioners: first one, later those of all agencies that have come since.
+func (g *grower) room() {
+	ctx, a, kase := context.Background(), g.coordinator(), g.w.Cases[0]
+	made[string](g)(panel.Owe(ctx, a, of("case-action.add"), g.w.Panel, kase, g.w.Agencies["csc"], "See the child again.", 5))
+	if g.n == 1 {
+		made[string](g)(panel.Invite(ctx, a, of("panel-guest.invite"), g.w.Panel, kase, g.w.People["practitioner-csc"].Person))
+	}
+	if short := fmt.Sprintf("more%d", len(g.w.Agencies)-g.n); g.w.Agencies[short] != "" {
+		made[string](g)(panel.Invite(ctx, a, of("panel-guest.invite"), g.w.Panel, kase, g.w.People["practitioner-"+short].Person))
 	}
 }
 

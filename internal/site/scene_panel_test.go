@@ -33,7 +33,14 @@ func gatherWalk(k *walk) {
 	k.post(who, at+"/chair", "chair", k.choice(at+"/chair", "chair"))
 	k.open(who, "/panels")
 	panel := k.link("/panels/")
+	lines := "/rounds/" + k.w.Round + "/lines"
+	k.open(who, lines)
+	k.post(who, lines, "line.planning", k.choice(lines, "line.planning"))
 	k.open(who, panel)
+	k.open(who, panel+"/release")
+	k.post(who, panel+"/release")
+	k.open("panel", panel+"/pack")
+	k.open("panel", panel+"/cases/"+k.w.Cases[0]+"/pack")
 	k.open(who, panel+"/open")
 	k.post(who, panel+"/open")
 }
@@ -43,8 +50,13 @@ func moderateWalk(k *walk) {
 	k.open("chair", panel+"/attendance")
 	member := k.form(panel + "/attendance").values.Get("member")
 	k.post("chair", panel+"/attendance", "joined."+member, "10:40")
+	seat := func(who string) string {
+		return k.one(`SELECT id FROM panel_member WHERE panel = $1 AND person = $2`, k.w.Panel, k.w.People[who].Person)
+	}
 	k.open("panel", panel+"/attendance")
-	k.post("panel", panel+"/conflict", "note", "Kanarienvogel: I managed the work.")
+	k.post("panel", panel+"/conflict", "member", seat("panel"), "note", "Kanarienvogel: I managed the work.")
+	k.open("chair", panel+"/attendance")
+	k.post("chair", panel+"/substitutes", "member", seat("auditor-csc"), "substitute", k.w.People["lead-csc"].Person)
 	k.open("chair", panel+"/attendance")
 	k.post("chair", panel+"/conflict/decide", "decision."+k.form(panel+"/conflict/decide").values.Get("member"), "stay")
 	k.open("panel", panel+"/cases/"+kase)
@@ -55,6 +67,23 @@ func moderateWalk(k *walk) {
 	k.post("chair", panel+"/cases/"+kase+"/planning.plan", "choice", "met", "because", "Kanarienvogel: the plan is in the record.")
 	k.open("chair", panel)
 	k.open("chair", "/cases/"+kase+"/agreed")
+	k.open("chair", "/display")
+	roomWalk(k, panel+"/cases/"+kase, "/cases/"+kase)
+}
+
+// roomWalk is what happens in the room beside judging: the clock, a guest, what is owed for this child.
+func roomWalk(k *walk, at, kase string) {
+	k.open("chair", at)
+	k.post("chair", at+"/start")
+	k.open("chair", at)
+	k.post("chair", at+"/owed", "what", "Kanarienvogel: see the child again.", "owed_by", k.choice(at+"/owed", "owed_by"), "days", "5")
+	k.open("chair", at)
+	k.post("chair", at+"/guests", "guest", k.w.People["practitioner-csc"].Person)
+	k.open("practitioner-csc", at+"/room")
+	k.open("chair", at)
+	k.post("chair", at+"/guests/remove")
+	k.open("coordinator", kase+"/owed")
+	k.post("coordinator", k.one(`SELECT '/cases/' || kase || '/owed/' || id FROM case_action`))
 }
 
 // panelStillOpen is an agreed world the moment before the panel closes.

@@ -19,7 +19,7 @@ import (
 var outsiders = []string{"", "stranger", "administrator", "lead-more5", "auditor-more5", "practitioner-more5"}
 
 // contentOf are the parts of addresses by which content of cases is named.
-var contentOf = []string{"case", "return", "reflection", "concern", "known", "panel", "finding", "topic", "upload", "briefing", "action"}
+var contentOf = []string{"case", "return", "reflection", "concern", "known", "panel", "finding", "topic", "upload", "briefing", "action", "owed"}
 
 // blind are people of the round at things of other agencies and other persons before the panel has opened.
 var blind = map[string][]string{
