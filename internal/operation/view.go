@@ -170,12 +170,11 @@ func recordSeen(ctx context.Context, a Actor, seen []judgement) error {
 		return nil
 	}
 	return a.house.Store.Write(ctx, func(tx *store.Tx) error {
-		for _, j := range seen {
-			if err := tx.Enter(entry(a, j, a.house.Clock.Now(), "seen", nil)); err != nil {
-				return err
-			}
+		entries := make([]ledger.Entry, len(seen))
+		for i, j := range seen {
+			entries[i] = entry(a, j, a.house.Clock.Now(), "seen", nil)
 		}
-		return nil
+		return tx.EnterAll(entries)
 	})
 }
 

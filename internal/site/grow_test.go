@@ -156,8 +156,9 @@ func (g *grower) room() {
 	if g.n == 1 {
 		made[string](g)(panel.Invite(ctx, a, of("panel-guest.invite"), g.w.Panel, kase, g.w.People["practitioner-csc"].Person))
 	}
-	if short := fmt.Sprintf("more%d", len(g.w.Agencies)-g.n); g.w.Agencies[short] != "" {
-		made[string](g)(panel.Invite(ctx, a, of("panel-guest.invite"), g.w.Panel, kase, g.w.People["practitioner-"+short].Person))
+	other := g.one(`SELECT practitioner FROM known_to k WHERE kase = $1 AND practitioner <> '' AND NOT EXISTS (SELECT 1 FROM panel_guest i WHERE i.person = k.practitioner) ORDER BY id`, kase)
+	if g.n > 1 && other != "" {
+		made[string](g)(panel.Invite(ctx, a, of("panel-guest.invite"), g.w.Panel, kase, other))
 	}
 }
 

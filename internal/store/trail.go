@@ -11,14 +11,23 @@ import (
 )
 
 // Enter writes one entry of the record in the transaction whose change it tells.
-func (tx *Tx) Enter(e ledger.Entry) error {
-	digests, err := json.Marshal(e.Rows)
-	if err != nil {
-		return err
+func (tx *Tx) Enter(e ledger.Entry) error { return tx.EnterAll([]ledger.Entry{e}) }
+
+// EnterAll is Enter for several entries, in one statement: a page that shows many cases is as many looks.
+func (tx *Tx) EnterAll(list []ledger.Entry) error {
+	var rows []string
+	var args []any
+	for _, e := range list {
+		digests, err := json.Marshal(e.Rows)
+		if err != nil {
+			return err
+		}
+		n := len(args)
+		rows = append(rows, fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d)", n+1, n+2, n+3, n+4, n+5, n+6, n+7, n+8, n+9, n+10))
+		args = append(args, e.ID, e.At, e.Actor, e.Role, e.Action, e.Thing, e.About, e.Version, e.Outcome, string(digests))
 	}
-	err = tx.NoteLast("trail_entry", `INSERT INTO trail_entry (id, at, actor, role, action, thing, about, version, outcome, digests)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		e.ID, e.At, e.Actor, e.Role, e.Action, e.Thing, e.About, e.Version, e.Outcome, string(digests))
+	err := tx.NoteLast("trail_entry", `INSERT INTO trail_entry (id, at, actor, role, action, thing, about, version, outcome, digests)
+		VALUES `+strings.Join(rows, ", "), args...)
 	tx.entered = err == nil
 	return err
 }
