@@ -24,6 +24,8 @@ type Reflection struct {
 	scope, caseState     string
 	proceedings          string // what was decided about parallel proceedings of the case
 	sealed               [5][]byte
+	area                 string
+	OnBehalf             OnBehalf // typed in by somebody else
 }
 
 // ReflectionTexts are the answers to the five open questions.
@@ -82,7 +84,13 @@ func ReflectionOf(ctx context.Context, a operation.Actor, id string) (Reflection
 		if err := v.May("reflection.see", r.Thing()); err != nil {
 			return r, err
 		}
-		return r, r.open(v)
+		if err := r.open(v); err != nil {
+			return r, err
+		}
+		if r.OnBehalf, err = behalfOf(v, r.scope, r.ID); err != nil {
+			return r, err
+		}
+		return r, r.OnBehalf.open(v)
 	})
 }
 
@@ -104,14 +112,20 @@ func WriteReflection(ctx context.Context, a operation.Actor, of operation.Of, r 
 			return err
 		}
 		was.Named, was.Texts = r.Named, r.Texts
-		for i, text := range was.Texts.each() {
-			var err error
-			if was.sealed[i], err = tx.Seal(was.scope, "reflection", was.ID, reflectionFields[i], *text); err != nil {
-				return err
-			}
+		if err := dropBehalf(tx, was.ID); err != nil {
+			return err
 		}
-		return nil
+		return was.seal(tx)
 	})
+}
+
+func (r *Reflection) seal(tx *operation.Tx) (err error) {
+	for i, text := range r.Texts.each() {
+		if r.sealed[i], err = tx.Seal(r.scope, "reflection", r.ID, reflectionFields[i], *text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkReflection(t ReflectionTexts) error {
@@ -131,7 +145,7 @@ func checkReflection(t ReflectionTexts) error {
 func TakeBack(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (string, error) {
 	return changeReflection(ctx, a, of, id, version, "reflection.take-back", func(tx *operation.Tx, was *Reflection) error {
 		was.sealed, was.Named = [5][]byte{}, false
-		return nil
+		return dropBehalf(tx, was.ID)
 	})
 }
 
@@ -170,6 +184,7 @@ type CaseReflections struct {
 	casefile.Case
 	Asked   int
 	Written []Reflection
+	ToType  []Reflection // asked and not written: those who run the programme can type them in
 }
 
 // ReflectionsOfCase answers what practitioners wrote on a case. Its order is that of the ids, which says nothing of who wrote.
@@ -181,10 +196,24 @@ func ReflectionsOfCase(ctx context.Context, a operation.Actor, kase string) (Cas
 		}
 		p := CaseReflections{Case: c}
 		all, err := reflectionsOfCase(v, kase)
+		if err != nil {
+			return p, err
+		}
+		behalves, err := behalvesOfCase(v, c.Scope, kase)
+		if err != nil {
+			return p, err
+		}
 		for _, r := range all {
 			p.Asked++
+			if v.Can("reflection.on-behalf", r.areaThing()) && r.typeable() == nil {
+				p.ToType = append(p.ToType, r)
+			}
 			if r.State != "written" {
 				continue
+			}
+			r.OnBehalf = behalves[r.ID]
+			if err := r.OnBehalf.open(v); err != nil {
+				return p, err
 			}
 			if err := r.open(v); err != nil {
 				return p, err

@@ -88,11 +88,16 @@ func (r Reflection) nameOption() []ui.Option {
 	return []ui.Option{{Value: "yes", Text: "Tell the panel that this is mine", Hint: "Leave this empty to stay unnamed.", Checked: r.Named}}
 }
 
-func reflectionPost(x *web.Exchange) error {
+func postedReflection(x *web.Exchange) Reflection {
 	r := Reflection{ID: x.Path("reflection"), Version: x.Version(), Named: x.Form("named") == "yes"}
 	for i, to := range r.Texts.each() {
 		*to = x.Form(reflectionFields[i])
 	}
+	return r
+}
+
+func reflectionPost(x *web.Exchange) error {
+	r := postedReflection(x)
 	_, err := WriteReflection(x.R.Context(), x.Actor, x.Of("reflection.write"), r)
 	if err == nil {
 		return x.Done(r.address(), "Your reflection is kept for the panel. You can change it or take it back until the panel opens.")
@@ -141,6 +146,14 @@ func (r Reflection) closedWords() string {
 		return "The panel has opened. This is what you wrote; it can no longer be changed."
 	}
 	return "This reflection is closed. Nothing more is needed from you."
+}
+
+func (p CaseReflections) typeLinks() []ui.Link {
+	var links []ui.Link
+	for _, r := range p.ToType {
+		links = append(links, ui.Link{Text: r.Writer + ", " + r.Agency, Href: r.address() + "/on-behalf"})
+	}
+	return links
 }
 
 func (p CaseReflections) summary() string {

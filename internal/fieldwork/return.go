@@ -27,13 +27,17 @@ type Return struct {
 	CaseState, Scope         string
 	scopeState               string
 	note                     []byte
-	onPanel                  bool // the actor sits on the panel of the round, and it has opened
+	typedBy                  string // person who types it in on behalf of somebody, or ""
+	onPanel                  bool   // the actor sits on the panel of the round, and it has opened
 }
 
 // Thing is the return as the access table sees it.
 func (r Return) Thing(v *operation.View) macfa.Thing {
 	t := macfa.Thing{Kind: "return", ID: r.ID, Version: r.Version, State: r.State,
 		Assigned: []string{r.Auditor}, Agencies: []string{r.Agency}, Areas: []string{r.Area}}
+	if r.typedBy != "" {
+		t.Owners = []string{r.typedBy}
+	}
 	if r.onPanel {
 		t.Panel = []string{v.Actor.Person}
 	}

@@ -2,6 +2,7 @@ package fieldwork
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -106,6 +107,9 @@ func (p MyReturns) table(caption string, list []Return) ui.TableOf {
 }
 
 func auditorNote(r Return, me string) string {
+	if r.typedBy != "" {
+		return strings.TrimPrefix(r.AuditorName+", typed in on behalf", ", ")
+	}
 	if r.Auditor == me || r.AuditorName == "" {
 		return ""
 	}
@@ -221,7 +225,7 @@ func (p CaseReturns) table(x *web.Exchange) ui.TableOf {
 		if r.State == "gone_without" && !x.Actor.Has(macfa.Coordinator) {
 			name.Href = ""
 		}
-		t.Rows = append(t.Rows, ui.Row{Late: r.Late(p.Today), Cells: []ui.Cell{name, {Text: r.AuditorName}, r.dueCell(p.Today), {Body: r.mark(p.Today)}}})
+		t.Rows = append(t.Rows, ui.Row{Late: r.Late(p.Today), Cells: []ui.Cell{name, {Text: auditorNote(r, "")}, r.dueCell(p.Today), {Body: r.mark(p.Today)}}})
 	}
 	return t
 }

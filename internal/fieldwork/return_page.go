@@ -177,16 +177,16 @@ func signOffGet(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	return showSignOff(x, p, "", nil)
+	return showSignOff(x, p, "", nil, nil)
 }
 
-func showSignOff(x *web.Exchange, p SignOffPage, note string, problems ui.Problems) error {
+func showSignOff(x *web.Exchange, p SignOffPage, note string, typed map[string]string, problems ui.Problems) error {
 	f := returnFrame(x, p.Return, "Sign off the return on Case "+p.Ref)
 	f.Title = "Case " + p.Ref + ": sign-off"
 	f.Trail = append(f.Trail, ui.Link{Text: "Case " + p.Ref, Href: p.address()})
 	f.Problems = problems
 	f.Side = returnSide(p.ReturnPage)
-	return x.Page(f, signOffBody(x, p, note, problems))
+	return x.Page(f, signOffBody(x, p, note, typed, problems))
 }
 
 func signOffPost(x *web.Exchange) error {
@@ -198,7 +198,7 @@ func signOffPost(x *web.Exchange) error {
 
 func sendBackPost(x *web.Exchange) error {
 	return signing(x, "The return is sent back to its auditor with what you wrote.", func() error {
-		_, err := SendBack(x.R.Context(), x.Actor, x.Of("return.send-back"), x.Path("return"), x.Version(), x.Form("note"))
+		_, err := SendBack(x.R.Context(), x.Actor, x.Of("return.send-back"), x.Path("return"), x.Version(), x.Form("note"), postedComments(x)...)
 		return err
 	})
 }
@@ -217,7 +217,7 @@ func signing(x *web.Exchange, done string, do func() error) error {
 	if readErr != nil {
 		return readErr
 	}
-	return showSignOff(x, p, x.Form("note"), list)
+	return showSignOff(x, p, x.Form("note"), typedComments(x), list)
 }
 
 // problemsOf turns what is wrong with a post, and that somebody else was first, into what the form shows again with all that was typed.
@@ -226,6 +226,12 @@ func problemsOf(err error) (ui.Problems, bool) {
 		return ui.Problems{{Message: err.Error()}}, true
 	}
 	return web.Problems(err)
+}
+
+// commentField is the box for a comment at a question.
+func (p SignOffPage) commentField(q macfa.Question, typed map[string]string, problems ui.Problems) ui.Field {
+	name := "comment." + q.ID
+	return ui.Field{Name: name, Label: "Your comment on " + q.Number, Hint: "What is to be changed or added. No names.", Value: typed[q.ID], Error: problems.For(name), Sealed: true, Rows: 2}
 }
 
 // gapLinks lead from what is missing to the question that lacks it; a section without any answer is one line.

@@ -49,11 +49,14 @@ func Send(ctx context.Context, a operation.Actor, of operation.Of, ret string, v
 	})
 }
 
-// SendBack gives a return back to its auditor with a comment; a signature is taken away with it.
-func SendBack(ctx context.Context, a operation.Actor, of operation.Of, ret string, version int64, note string) (string, error) {
+// SendBack gives a return back to its auditor with a note, comments at its questions, or both; a signature is taken away with it.
+func SendBack(ctx context.Context, a operation.Actor, of operation.Of, ret string, version int64, note string, comments ...NewComment) (string, error) {
 	return moving(ctx, a, of, ret, version, "return.send-back", func(tx *operation.Tx, r *Return) error {
-		if note == "" {
-			return macfa.At("note", "Say what is to be changed or added, so that the auditor knows.")
+		if note == "" && len(comments) == 0 {
+			return macfa.At("note", "Say here or at a question what is to be changed or added, so that the auditor knows.")
+		}
+		if err := addComments(tx, *r, comments); err != nil {
+			return err
 		}
 		if err := tooLong("note", note, LongestNote); err != nil {
 			return err
@@ -74,6 +77,13 @@ func Sign(ctx context.Context, a operation.Actor, of operation.Of, ret string, v
 		}
 		if len(gaps) > 0 {
 			return macfa.At("gaps", fmt.Sprintf("The return cannot be signed off yet: %s. Fill it, or send the return back.", counted(len(gaps), "thing is missing", "things are missing")))
+		}
+		b, err := behalfOf(tx.View, r.Scope, r.ID)
+		if err != nil {
+			return err
+		}
+		if b.WaitsForWord() {
+			return macfa.At("confirmed", "The return cannot be signed off yet: it was typed in on somebody’s behalf. Say who confirmed it, or why nobody did.")
 		}
 		r.SignedAt, r.SignedBy = &tx.Now, tx.Actor.Person
 		return nil

@@ -12,10 +12,10 @@ var sits = `(` + programme.SitsOn("$2", "c.round") + ` AND EXISTS (SELECT 1 FROM
 
 var returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version, COALESCE(r.first_due, ''),
 	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
-	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
+	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, COALESCE(ob.typed_by, ''), CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
 
 const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area JOIN scope sc ON sc.id = c.scope
-	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor `
+	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor LEFT JOIN on_behalf ob ON ob.id = r.id `
 
 // theirs limits returns r to those that person $2 answers for: as the agency's lead, or as the auditor who was named, while still one of that agency.
 var theirs = `(` + operation.HoldsFor("$2", "r.agency", macfa.AgencyLead) + ` OR r.auditor = $2 AND ` + operation.HoldsFor("$2", "r.agency", macfa.Auditor) + `)`
@@ -26,7 +26,7 @@ var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.
 func returnFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version, &r.FirstDue,
 		&r.Ref, &r.Round, &r.Area, &r.CaseState, &r.Scope, &r.AreaName, &r.Year, &r.Number, &r.Stage, &r.Tool, &r.Graded, &r.PeriodFrom, &r.PeriodTo,
-		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, store.Bool(&r.onPanel)}
+		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, &r.typedBy, store.Bool(&r.onPanel)}
 }
 
 // reach is the part of the partnership in which the actor sees the returns of every agency.
@@ -82,15 +82,18 @@ func hearReturn(tx *operation.Tx, r Return) error {
 
 // What a change of a return's content asks for: the save of an answer is kept lean.
 const (
-	writeColumns = `r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded, s.state`
-	writeTables  = `audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN scope s ON s.id = c.scope`
+	writeColumns = `r.id, r.kase, r.agency, r.auditor, r.state, r.heard_at, r.version, c.area, c.state, c.scope, d.tool, d.graded, COALESCE(ob.typed_by, ''), s.state`
+	writeTables  = `audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN scope s ON s.id = c.scope LEFT JOIN on_behalf ob ON ob.id = r.id`
 )
 
+// types limits to what person $2, who still runs the programme, types in on somebody's behalf.
+var types = `(ob.typed_by = $2 AND EXISTS (SELECT 1 FROM person_role held WHERE held.person = $2 AND held.role = '` + string(macfa.Coordinator) + `' AND ` + store.RoleHolds("held") + `))`
+
 // writes limits return $1 to the people who write it.
-var writes = `r.id = $1 AND ` + theirs
+var writes = `r.id = $1 AND (` + theirs + ` OR ` + types + `)`
 
 func writeFields(r *Return) []any {
-	return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded}
+	return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded, &r.typedBy}
 }
 
 // returnToWrite reads a return for somebody who writes it.

@@ -19,6 +19,9 @@ type ReturnPage struct {
 	MaySign   bool // see the sign-off page
 	MayVoice  bool
 	Gaps      []macfa.Gap
+	OnBehalf  OnBehalf
+	MayBehalf bool     // say that it is typed in on somebody's behalf
+	Comments  Comments // of the agency's lead at the questions
 }
 
 // DoneSections counts the sections of which nothing is missing.
@@ -45,7 +48,7 @@ func returnPage(v *operation.View, ret string) (ReturnPage, error) {
 		return ReturnPage{}, err
 	}
 	t := s.Thing(v)
-	p := ReturnPage{Return: s.Return, Sections: s.Sections, MayWrite: s.MayWrite, MayVoice: v.Can("voice.add", t),
+	p := ReturnPage{Return: s.Return, OnBehalf: s.OnBehalf, MayBehalf: s.unsigned() && v.Can("return.on-behalf", t), Sections: s.Sections, MayWrite: s.MayWrite, MayVoice: v.Can("voice.add", t),
 		MaySign: v.Can("return.sign-off", t) && macfa.CaseWritable(s.CaseState) == nil && (s.State == "sent" || s.State == "signed_off")}
 	for _, one := range s.Sections {
 		p.Gaps = append(p.Gaps, one.Gaps...)
@@ -56,14 +59,21 @@ func returnPage(v *operation.View, ret string) (ReturnPage, error) {
 	if p.Leads, err = leadsOf(v.Snap, s.Agency); err != nil {
 		return p, err
 	}
+	if p.Comments, err = commentsOf(v, s.Return); err != nil {
+		return p, err
+	}
 	if s.State == "sent_back" {
 		p.Note, err = v.Open(s.Scope, "audit_return", s.ID, "note", s.note)
 	}
 	return p, err
 }
 
-// SignOffPage is what the agency's lead reads before signing off.
-type SignOffPage struct{ ReturnPage }
+// SignOffPage is what the agency's lead reads before signing off: the whole return, to comment on.
+type SignOffPage struct {
+	ReturnPage
+	Tool    macfa.Tool
+	Answers map[string]Answer // by question
+}
 
 // SignOff answers what the agency's lead has to know before signing a return off: first of all what is missing.
 func SignOff(ctx context.Context, a operation.Actor, ret string) (SignOffPage, error) {
@@ -76,6 +86,10 @@ func SignOff(ctx context.Context, a operation.Actor, ret string) (SignOffPage, e
 			return SignOffPage{}, err
 		}
 		p, err := returnPage(v, ret)
-		return SignOffPage{p}, err
+		if err != nil {
+			return SignOffPage{}, err
+		}
+		whole, err := wholeOf(v, ret)
+		return SignOffPage{p, whole.Tool, whole.Answers}, err
 	})
 }

@@ -80,6 +80,8 @@ type SectionPage struct {
 	Answers  map[string]Answer // by question
 	MayWrite bool
 	SavedAt  int64 // when an answer of the section was saved last, or 0
+	Comments Comments
+	OnBehalf OnBehalf
 }
 
 // Section answers what one section of a return asks and says.
@@ -94,7 +96,10 @@ func Section(ctx context.Context, a operation.Actor, ret, section string) (Secti
 			return SectionPage{}, macfa.Missing()
 		}
 		p.Section, p.Answers = s, map[string]Answer{}
-		err = p.open(v, rows, s.Questions)
+		if err = p.open(v, rows, s.Questions); err != nil {
+			return p, err
+		}
+		p.Comments, err = commentsOf(v, p.Return)
 		return p, err
 	})
 }
@@ -102,12 +107,8 @@ func Section(ctx context.Context, a operation.Actor, ret, section string) (Secti
 // Whole answers everything that a return asks and says, on one page.
 func Whole(ctx context.Context, a operation.Actor, ret string) (WholePage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (WholePage, error) {
-		p, rows, err := openReturn(v, ret)
+		p, err := wholeOf(v, ret)
 		if err != nil {
-			return WholePage{}, err
-		}
-		p.Answers = map[string]Answer{}
-		if err := p.open(v, rows, p.Tool.Questions()); err != nil {
 			return WholePage{}, err
 		}
 		events, err := keyEventsWhere(v, `r.id = $3`, ret)
@@ -117,6 +118,16 @@ func Whole(ctx context.Context, a operation.Actor, ret string) (WholePage, error
 		events, err = openKeyEvents(v, events)
 		return WholePage{SectionPage: p, Events: events}, err
 	})
+}
+
+// wholeOf opens all answers of a return.
+func wholeOf(v *operation.View, ret string) (SectionPage, error) {
+	p, rows, err := openReturn(v, ret)
+	if err != nil {
+		return p, err
+	}
+	p.Answers = map[string]Answer{}
+	return p, p.open(v, rows, p.Tool.Questions())
 }
 
 // WholePage is a return on one page.
@@ -146,7 +157,13 @@ func openReturn(v *operation.View, ret string) (SectionPage, []answerRow, error)
 	filled, err := filledOf(rows)
 	p := SectionPage{Return: r, Tool: Asked(tool, r.Graded), MayWrite: writable(r) == nil && v.Can("answer.save", r.Thing(v))}
 	p.Sections = statesOf(p.Tool, filled)
-	return p, rows, err
+	if err != nil || r.typedBy == "" {
+		return p, rows, err
+	}
+	if p.OnBehalf, err = behalfOf(v, r.Scope, ret); err != nil {
+		return p, rows, err
+	}
+	return p, rows, p.OnBehalf.open(v)
 }
 
 // open reads the answers to some questions with their texts.

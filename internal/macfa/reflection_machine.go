@@ -10,5 +10,7 @@ var ReflectionMachine = machine("reflection",
 	Move{"asked", "not_needed", "known-to.not-known"},
 	Move{"taken_back", "not_needed", "known-to.not-known"},
 	Move{"not_needed", "asked", "known-to.known"},
+	Move{"asked", "written", "reflection.on-behalf"},
+	Move{"taken_back", "written", "reflection.on-behalf"},
 	Move{"written", "taken_back", "reflection.take-back"},
 )

@@ -1,0 +1,46 @@
+package site_test
+
+import "caseaudit/internal/world"
+
+// fieldScenes answer comments, and type in what others said.
+var fieldScenes = []scene{
+	{"comments at the questions", world.Returned, nil, commentWalk},
+	{"on behalf of somebody", world.Fieldwork, nil, behalfWalk},
+}
+
+func commentWalk(k *walk) {
+	const auditor, lead = "auditor-csc", "lead-csc"
+	ret := "/returns/" + k.w.Returns["0/csc"]
+	k.open(lead, ret+"/sign-off")
+	k.post(lead, ret+"/send-back", "comment.planning.plan", "Kanarienvogel: which meeting?")
+	k.open(auditor, ret+"/planning")
+	k.open(auditor, ret+"/comments")
+	k.post(auditor, k.formTo(ret+"/comments/"), "reply", "Kanarienvogel: that in May.")
+}
+
+func behalfWalk(k *walk) {
+	const who = "coordinator"
+	ret := "/returns/" + k.w.Returns["0/csc"]
+	spoken := append(day("on", "5", "1", "2015"), "how", "telephone")
+	word := []string{"confirmed", "yes", "confirmed_by", "Kanarienvogel", "confirmed_how", "telephone"}
+	k.open(who, ret+"/on-behalf")
+	k.post(who, ret+"/on-behalf", append(spoken, "spoke", "Kanarienvogel, a GP")...)
+	k.open(who, ret+"/on-behalf")
+	k.post(who, ret+"/on-behalf/confirm", word...)
+	k.open(who, "/cases/"+k.w.Cases[0]+"/reflections")
+	to := k.link("/reflections/")
+	k.open(who, to)
+	k.post(who, to, append(append(spoken, "well", "Kanarienvogel: we stayed in touch."), word...)...)
+}
+
+// formTo is the address of the first form of the page opened last that begins so.
+func (k *walk) formTo(begin string) string {
+	k.t.Helper()
+	for _, f := range formsOf(k.page.body.String()) {
+		if len(f.action) > len(begin) && f.action[:len(begin)] == begin {
+			return f.action
+		}
+	}
+	k.t.Fatalf("the page %s has no form for %s", k.page.pattern, begin)
+	return ""
+}
