@@ -17,6 +17,7 @@ var chaseRoutes = []web.Route{
 	{Pattern: "POST /rounds/{round}/agencies/{agency}/contacts", Action: "contact.log", Handler: logContactPage},
 	{Pattern: "POST /rounds/{round}/agencies/{agency}/extensions", Action: "extension.give", Handler: giveExtensionPage},
 	{Pattern: "POST /rounds/{round}/agencies/{agency}/remind", Action: "round.remind", Handler: remindPage},
+	{Pattern: "POST /rounds/{round}/dates", Action: "round.change-dates", Handler: programme.ChangeDatesPage(moveReturns, movePanel)},
 	{Pattern: "POST /rounds/{round}/remind", Action: "round.remind", Handler: remindPage},
 }
 

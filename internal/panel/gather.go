@@ -146,6 +146,11 @@ func SavePanel(ctx context.Context, a operation.Actor, of operation.Of, round st
 // longestPlace is the most letters of a place.
 const longestPlace = 200
 
+// MoveDay takes a panel that has not opened along when its round moves it; one for which another day was agreed keeps that.
+func MoveDay(tx *operation.Tx, round string, was, now macfa.Day) error {
+	return moveDay(tx, round, was, now)
+}
+
 func checkPanel(day macfa.Day, place string) error {
 	var problems []macfa.Problem
 	if day.IsZero() {

@@ -71,6 +71,12 @@ func updatePanel(tx *operation.Tx, p Panel) error {
 		p.ID, p.Version, string(p.Day), p.Place)
 }
 
+// moveDay moves the day of a panel that has not opened, if it is still the round's.
+func moveDay(tx *operation.Tx, round string, was, now macfa.Day) error {
+	_, err := tx.Change("panel", `UPDATE panel SET day = $3, version = version + 1 WHERE round = $1 AND day = $2 AND opened_at IS NULL`, round, string(was), string(now))
+	return err
+}
+
 // releasePanel notes that the pack went out, and why it went without some returns.
 func releasePanel(tx *operation.Tx, p Panel, to string, without []byte) error {
 	return tx.ChangeOne("panel", `UPDATE panel SET state = $4, released_at = $5, opened_at = CASE WHEN $4 = 'open' THEN CAST($5 AS BIGINT) END, without_reason = $6,

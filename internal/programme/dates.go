@@ -15,6 +15,7 @@ type DatesPage struct {
 	Round    Round
 	New      macfa.RoundDates // none: nothing has been worked out yet
 	Warnings []string
+	Moves    []string // what else moves with the dates, and what does not
 }
 
 // Dates answers a round for the page that changes its dates. With a panel day the others are worked back from it;
@@ -40,12 +41,34 @@ func Dates(ctx context.Context, a operation.Actor, round string, panel macfa.Day
 		if year := macfa.AuditYearOf(p.New.Day(macfa.MilestonePanel)); year != "" && year != p.Round.Year {
 			p.Warnings = append(p.Warnings, fmt.Sprintf("The panel moves to the audit year %s, so the round moves there and gets a new number.", year))
 		}
+		if err == nil {
+			p.Moves, err = p.moves(v)
+		}
 		return p, err
 	})
 }
 
+// moves says what the new dates take along.
+func (p DatesPage) moves(v *operation.View) (list []string, err error) {
+	due := p.New.Day(macfa.MilestoneReturnsDue)
+	if due.IsZero() || due == p.Round.Dates.Day(macfa.MilestoneReturnsDue) {
+		return nil, nil
+	}
+	n, err := returnsThatMove(v.Snap, p.Round.ID, due)
+	if n.with > 0 {
+		list = append(list, counted(n.with, "return that is owed is then due on ", "returns that are owed are then due on ")+due.Long()+".")
+	}
+	if n.stay > 0 {
+		list = append(list, counted(n.stay, "return was", "returns were")+" given more time and keep that day.")
+	}
+	return list, err
+}
+
+// After is what a later room changes in the same operation when the dates of a round have moved.
+type After func(tx *operation.Tx, was, now Round) error
+
 // ChangeDates replaces a round's dates. If the panel moves to another audit year, the round gets the next number there.
-func ChangeDates(ctx context.Context, a operation.Actor, of operation.Of, round string, version int64, dates macfa.RoundDates) (string, error) {
+func ChangeDates(ctx context.Context, a operation.Actor, of operation.Of, round string, version int64, dates macfa.RoundDates, after ...After) (string, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
 		r, err := RoundOf(tx.Snap, round)
 		if err != nil {
@@ -58,7 +81,8 @@ func ChangeDates(ctx context.Context, a operation.Actor, of operation.Of, round 
 		if err := macfa.InvalidIf(dates.Problems()); err != nil {
 			return "", err
 		}
-		r.Panel = dates.Day(macfa.MilestonePanel)
+		was := r
+		r.Panel, r.Dates = dates.Day(macfa.MilestonePanel), dates
 		if year := macfa.AuditYearOf(r.Panel); year != r.Year {
 			r.Year = year
 			if r.Number, err = nextNumber(tx.Snap, year); err != nil {
@@ -66,7 +90,15 @@ func ChangeDates(ctx context.Context, a operation.Actor, of operation.Of, round 
 			}
 		}
 		r.Version = version
-		return round, updateDates(tx, r, dates)
+		if err := updateDates(tx, r, dates); err != nil {
+			return "", err
+		}
+		for _, also := range after {
+			if err := also(tx, was, r); err != nil {
+				return "", err
+			}
+		}
+		return round, nil
 	})
 }
 

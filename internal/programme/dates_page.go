@@ -2,6 +2,7 @@ package programme
 
 import (
 	"strconv"
+	"strings"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/web"
@@ -35,6 +36,15 @@ func typedDates(x *web.Exchange) (dates macfa.RoundDates, unread []macfa.Problem
 
 func datesPage(x *web.Exchange) error { return datesForm(x, nil, nil, "", nil) }
 
+// shownDates are dates in the order of the milestones, as one text: what was looked at before it is saved.
+func shownDates(dates macfa.RoundDates) string {
+	var days []string
+	for _, o := range macfa.DefaultOffsets() {
+		days = append(days, string(dates.Day(o.Milestone)))
+	}
+	return strings.Join(days, " ")
+}
+
 // datesForm shows the dates of a round: as they are, or with new ones beside them.
 func datesForm(x *web.Exchange, typed *web.Exchange, edited macfa.RoundDates, panel macfa.Day, problems ui.Problems) error {
 	p, err := Dates(x.R.Context(), x.Actor, x.Path("round"), panel, edited)
@@ -47,11 +57,41 @@ func datesForm(x *web.Exchange, typed *web.Exchange, edited macfa.RoundDates, pa
 	if x.R.PostForm != nil {
 		version = x.Version() // what was looked at stays what is changed
 	}
+	if p.New == nil && x.Query("single") != "" {
+		p.New = p.Round.Dates
+	}
 	if p.New == nil {
 		field := x.DayField(ui.DateField{Name: "panel", Label: "New day of the panel", Strong: true, Hint: "Now " + p.Round.Panel.Long() + ". The other dates are worked back from it.", Error: problems.For("panel")}, p.Round.Panel)
 		return x.Page(f, datesBody(p, field, x.NewKey(), number(version)))
 	}
 	return x.Page(f, newDatesBody(p, withOld(dateFields(p.New, typed, problems), p), x.NewKey(), number(version)))
+}
+
+// problemsOf are those of dates that could all be read.
+func problemsOf(dates macfa.RoundDates, unread []macfa.Problem) []macfa.Problem {
+	if len(unread) > 0 {
+		return nil
+	}
+	return dates.Problems()
+}
+
+// changed lists the dates that become others, old and new beside each other.
+func (p DatesPage) changed() []ui.Row {
+	var rows []ui.Row
+	for _, o := range macfa.DefaultOffsets() {
+		was, now := p.Round.Dates.Day(o.Milestone), p.New.Day(o.Milestone)
+		if was != now && !now.IsZero() {
+			rows = append(rows, ui.Row{Cells: ui.Texts(o.Label, orNone(was), now.Long())})
+		}
+	}
+	return rows
+}
+
+func orNone(day macfa.Day) string {
+	if day.IsZero() {
+		return "None"
+	}
+	return day.Long()
 }
 
 // withOld says at each date what it was before.
@@ -70,8 +110,13 @@ func withOld(fields []ui.DateField, p DatesPage) []ui.DateField {
 	return fields
 }
 
-// changeDatesPage works the dates out anew, or saves them.
-func changeDatesPage(x *web.Exchange) error {
+// ChangeDatesPage makes the handler that works the dates out anew, shows old and new beside each other, and saves what was shown,
+// with what later rooms change along.
+func ChangeDatesPage(after ...After) func(*web.Exchange) error {
+	return func(x *web.Exchange) error { return changeDatesPage(x, after) }
+}
+
+func changeDatesPage(x *web.Exchange, after []After) error {
 	if x.Form("step") != "save" {
 		var unread []macfa.Problem
 		panel := typedDay(x, "panel", &unread)
@@ -82,9 +127,12 @@ func changeDatesPage(x *web.Exchange) error {
 		return datesForm(x, nil, nil, panel, list)
 	}
 	dates, unread := typedDates(x)
-	err := macfa.InvalidIf(unread)
+	err := macfa.InvalidIf(append(unread, problemsOf(dates, unread)...))
+	if err == nil && x.Form("shown") != shownDates(dates) { // edited since: old and new are shown before anything is saved
+		return datesForm(x, x, dates, "", nil)
+	}
 	if err == nil {
-		_, err = ChangeDates(x.R.Context(), x.Actor, x.Of("round.change-dates"), x.Path("round"), x.Version(), dates)
+		_, err = ChangeDates(x.R.Context(), x.Actor, x.Of("round.change-dates"), x.Path("round"), x.Version(), dates, after...)
 	}
 	if list, ok := web.Problems(err); ok {
 		return datesForm(x, x, dates, "", list)

@@ -51,7 +51,7 @@ func fieldsOf(err error) string {
 
 func site(t *testing.T, w *world.World, key string) http.Handler {
 	t.Helper()
-	routes := append([]web.Route{{Pattern: "GET /rounds/{round}", Action: "round.see", Handler: func(x *web.Exchange) error { return macfa.Missing() }}}, programme.Routes...)
+	routes := append([]web.Route{{Pattern: "POST /rounds/{round}/dates", Action: "round.change-dates", Handler: programme.ChangeDatesPage()}, {Pattern: "GET /rounds/{round}", Action: "round.see", Handler: func(x *web.Exchange) error { return macfa.Missing() }}}, programme.Routes...)
 	return w.Site(t, key, routes...)
 }
 

@@ -86,6 +86,15 @@ func updateDates(tx *operation.Tx, r Round, dates macfa.RoundDates) error {
 	return insertDates(tx, r.ID, dates)
 }
 
+// moving counts returns that are owed: those that go with the round's date, and those that keep a later day that was given.
+type moving struct{ with, stay int64 }
+
+func returnsThatMove(s *store.Snap, round string, due macfa.Day) (moving, error) {
+	return store.One(s, func(m *moving) []any { return []any{&m.with, &m.stay} }, `
+		SELECT COALESCE(SUM(CASE WHEN r.first_due IS NULL OR r.due <= $2 THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN r.first_due IS NOT NULL AND r.due > $2 THEN 1 ELSE 0 END), 0)
+		FROM audit_return r JOIN audit_case c ON c.id = r.kase WHERE c.round = $1 AND r.state IN ('not_started', 'started', 'sent', 'sent_back')`, round, string(due))
+}
+
 func insertDates(tx *operation.Tx, round string, dates macfa.RoundDates) error {
 	for _, d := range dates {
 		if _, err := tx.Change("round_date", `INSERT INTO round_date (id, round, milestone, day) VALUES ($1, $2, $3, $4)`,

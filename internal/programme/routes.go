@@ -11,7 +11,6 @@ var Routes = []web.Route{
 	{Pattern: "POST /rounds/{round}/edit", Action: "round.change", Handler: changeRoundPage},
 	{Pattern: "GET /rounds/{round}/terms", Action: "round.see", Handler: termsPage},
 	{Pattern: "GET /rounds/{round}/dates", Action: "round.change-dates", Handler: datesPage},
-	{Pattern: "POST /rounds/{round}/dates", Action: "round.change-dates", Handler: changeDatesPage},
 	{Pattern: "POST /rounds/{round}/stages/select", Action: "round.begin-selection", Handler: beginSelectionPage},
 	{Pattern: "GET /rounds/{round}/letters", Action: "letters.see", Handler: lettersPage},
 	{Pattern: "GET /rounds/{round}/letters/{kind}", Action: "letters.see", Handler: letterPage},
