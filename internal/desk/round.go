@@ -181,9 +181,9 @@ func stepOf(at string, stage macfa.Stage, p progress, f macfa.Facts) Step {
 	case macfa.StageAudit:
 		s := Step{Sentence: "Gather the panel and open it.", Links: []StepLink{{"Gather the panel", at + "/panel"}, {"See the returns", at + "/returns"}}}
 		if f.ReturnsOut > 0 {
-			s.Sentence = fmt.Sprintf("Get the last %s in, or decide to go on without when you open the panel.", counted(int64(f.ReturnsOut), "return", "returns"))
+			s.Sentence = fmt.Sprintf("Get the last %s in, or decide to go on without.", counted(int64(f.ReturnsOut), "return", "returns"))
 			if p.panel != "" {
-				s.Links = append(s.Links, StepLink{"Go on without them", "/panels/" + p.panel + "/open"})
+				s.Links = append(s.Links, StepLink{"Go on without them", "/panels/" + p.panel + "/release"})
 			}
 		}
 		return s
