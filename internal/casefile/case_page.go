@@ -17,9 +17,6 @@ import (
 func roundPage(x *web.Exchange, r programme.Round, current, heading string) ui.Frame {
 	f := programme.RoundFrame(x, r, current)
 	f.Heading, f.Title = heading, heading
-	if x.CanOpen(r.Address()) {
-		f.Trail = append(f.Trail, ui.Link{Text: r.Focus, Href: r.Address()})
-	}
 	return f
 }
 

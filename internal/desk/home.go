@@ -136,7 +136,7 @@ func workLines(a operation.Actor) []func(*operation.View) ([]Line, error) {
 		{[]macfa.Role{macfa.Auditor}, []func(*operation.View) ([]Line, error){returnLines}},
 		{[]macfa.Role{macfa.Practitioner}, []func(*operation.View) ([]Line, error){reflectionLines, guestLines}},
 		{[]macfa.Role{macfa.PanelChair, macfa.BoardMember}, []func(*operation.View) ([]Line, error){briefingLines}},
-		{[]macfa.Role{macfa.BoardMember}, []func(*operation.View) ([]Line, error){decisionLines, assureLines}},
+		{[]macfa.Role{macfa.BoardMember}, []func(*operation.View) ([]Line, error){termsLines, decisionLines, assureLines}},
 		{[]macfa.Role{macfa.Coordinator}, []func(*operation.View) ([]Line, error){owedLines, exemptionLines, stepLines, lateActionLines, draftLines}},
 		{[]macfa.Role{macfa.Administrator}, []func(*operation.View) ([]Line, error){invitationLines, gapLines}},
 	} {

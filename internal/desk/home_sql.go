@@ -135,6 +135,19 @@ func decisionLines(v *operation.View) ([]Line, error) {
 	})
 }
 
+// termsLines are planned rounds whose terms of reference are complete and wait for a board member to agree them.
+func termsLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT r.id, r.focus, r.audit_year, r.number, '', 0, '' FROM round r
+		WHERE r.stage = 'plan' AND r.agreed_by = '' AND r.purpose <> '' AND r.tool <> '' AND `+programme.ReachesRound("$1", "r.id")+`
+			AND EXISTS (SELECT 1 FROM round_theme t WHERE t.round = r.id) AND EXISTS (SELECT 1 FROM round_line l WHERE l.round = r.id)
+			AND EXISTS (SELECT 1 FROM round_kind k WHERE k.round = r.id)
+		ORDER BY r.panel_day, r.id LIMIT 20`, v.Actor.Reach(macfa.BoardMember))
+	return lines(rows, err, func(c counts) Line {
+		return Line{Href: "/rounds/" + c.id + "/terms", Title: "Agree the terms of a round: " + c.focus, Note: c.note(), Button: "Read and agree"}
+	})
+}
+
 // concernLines are open concerns of the coordinator's and of the person's own agencies.
 func concernLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `

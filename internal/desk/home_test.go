@@ -10,6 +10,7 @@ import (
 	"caseaudit/internal/fieldwork"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 	"caseaudit/internal/world"
 )
@@ -131,6 +132,33 @@ func TestHomeAsksAFixedNumberOfQueries(t *testing.T) {
 			if int(n.Load()) > most {
 				t.Errorf("home of %s takes %d queries", who, n.Load())
 			}
+		}
+	})
+}
+
+func TestABoardMemberIsAskedToAgreeCompleteTerms(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		wanted := programme.Terms{Areas: []string{w.Areas["hackney"]}, Focus: "Child protection enquiries", Purpose: "To learn.", Themes: []string{w.Themes["neglect"]},
+			From: "2014-06-01", To: "2015-05-31", Kinds: []string{"social_care"}, Tool: w.Tool, SampleSize: 6, Graded: "panel"}
+		plan := func(lines ...string) string {
+			wanted.Lines = lines
+			id, err := programme.Plan(context.Background(), w.People["coordinator"], of("round.plan"), wanted, macfa.WorkBack("2015-06-16", macfa.DefaultOffsets()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return id
+		}
+		plan()
+		if list := titles(homeOf(t, w, "board").Waiting); has(list, "terms") {
+			t.Errorf("terms without lines of enquiry are to be agreed: %v", list)
+		}
+		round := plan("Was the child seen?")
+		h := homeOf(t, w, "board")
+		if !has(titles(h.Waiting), "Agree the terms of a round: Child protection enquiries") || h.Waiting[0].Href != "/rounds/"+round+"/terms" {
+			t.Errorf("the board reads %+v", h.Waiting)
+		}
+		if list := titles(homeOf(t, w, "coordinator").Waiting); has(list, "Agree the terms of a round") {
+			t.Errorf("the coordinator is asked, too: %v", list)
 		}
 	})
 }

@@ -22,7 +22,8 @@ func lettersPage(x *web.Exchange) error {
 func letterFrame(x *web.Exchange, p LettersPage) ui.Frame {
 	f := RoundFrame(x, p.Round, "Letters")
 	f.Heading = p.Letters[0].Kind.Title
-	f.Trail = append(f.Trail, ui.Link{Text: p.Round.Focus, Href: p.Round.Address()}, ui.Link{Text: "Letters", Href: p.Round.Address() + "/letters"})
+	f.Title = f.Heading
+	f.Trail = append(f.Trail, ui.Link{Text: "Letters", Href: p.Round.Address() + "/letters"})
 	return f
 }
 
@@ -35,7 +36,10 @@ func letterPage(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	return x.Page(letterFrame(x, p), letterBody(p, x.NewKey(), x.House().Zone))
+	f := letterFrame(x, p)
+	var text []paper.Block
+	f.Heading, text = paper.Titled(paper.FromMarkdown(p.Letters[0].Text), p.Letters[0].Kind.Title)
+	return x.Page(f, letterBody(p, text, x.NewKey(), x.House().Zone))
 }
 
 func letterPrintPage(x *web.Exchange) error {

@@ -119,6 +119,7 @@ type TermsPage struct {
 	Tool      string // in words
 	MayChange bool
 	MayDates  bool
+	MayAgree  bool // the terms are complete and wait for this person, among others
 }
 
 // TermsOfReference answers what was agreed of a round.
@@ -131,6 +132,7 @@ func TermsOfReference(ctx context.Context, a operation.Actor, round string) (Ter
 			return p, err
 		}
 		p.MayChange, p.MayDates = v.Can("round.change", p.Round.Thing()), v.Can("round.change-dates", p.Round.Thing())
+		p.MayAgree = p.Round.ToAgree() && v.Can("round.agree-terms", p.Round.Thing())
 		tools, err := allTools(v.Snap)
 		for _, t := range tools {
 			if t.ID == p.Round.Tool {

@@ -74,6 +74,10 @@ func insertParts(tx *operation.Tx, round string, t Terms) error {
 	return nil
 }
 
+func agreeTerms(tx *operation.Tx, round string, version int64, by string) error {
+	return tx.ChangeOne("round", `UPDATE round SET agreed_by = $3, agreed_on = $4, version = version + 1 WHERE id = $1 AND version = $2`, round, version, by, string(tx.Today))
+}
+
 func updateDates(tx *operation.Tx, r Round, dates macfa.RoundDates) error {
 	err := tx.ChangeOne("round", `UPDATE round SET panel_day = $3, audit_year = $4, number = $5, version = version + 1 WHERE id = $1 AND version = $2`,
 		r.ID, r.Version, string(r.Panel), string(r.Year), r.Number)

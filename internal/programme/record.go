@@ -85,6 +85,7 @@ func actionWords(action macfa.Action) string {
 var actionsInWords = map[macfa.Action]string{
 	"round.plan":            "Planned the round",
 	"round.change":          "Changed the terms of reference",
+	"round.agree-terms":     "Agreed the terms of reference",
 	"round.change-dates":    "Changed the dates",
 	"round.begin-selection": "Began the selection of cases",
 	"known-to.ask":          "Asked the agencies whether they know the families",

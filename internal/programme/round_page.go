@@ -68,11 +68,28 @@ func changeRoundPage(x *web.Exchange) error {
 }
 
 func termsPage(x *web.Exchange) error {
+	return showTerms(x, nil)
+}
+
+func showTerms(x *web.Exchange, problems ui.Problems) error {
 	p, err := TermsOfReference(x.R.Context(), x.Actor, x.Path("round"))
 	if err != nil {
 		return err
 	}
-	return x.Page(RoundFrame(x, p.Round, "Terms of reference"), termsReadBody(p))
+	f := RoundFrame(x, p.Round, "Terms of reference")
+	f.Problems = problems
+	return x.Page(f, termsReadBody(p, x.NewKey()))
+}
+
+func agreeTermsPage(x *web.Exchange) error {
+	id, err := AgreeTerms(x.R.Context(), x.Actor, x.Of("round.agree-terms"), x.Path("round"), x.Version())
+	if list, ok := web.Problems(err); ok {
+		return showTerms(x, list)
+	}
+	if err != nil {
+		return err
+	}
+	return x.Done("/rounds/"+id+"/terms", "The terms of reference are agreed, by you and today.")
 }
 
 // RoundTerms are the terms of reference as facts; tool is the audit tool in words.

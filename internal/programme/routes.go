@@ -10,6 +10,7 @@ var Routes = []web.Route{
 	{Pattern: "GET /rounds/{round}/edit", Action: "round.change", Handler: editRoundPage},
 	{Pattern: "POST /rounds/{round}/edit", Action: "round.change", Handler: changeRoundPage},
 	{Pattern: "GET /rounds/{round}/terms", Action: "round.see", Handler: termsPage},
+	{Pattern: "POST /rounds/{round}/terms", Action: "round.agree-terms", Handler: agreeTermsPage},
 	{Pattern: "GET /rounds/{round}/dates", Action: "round.change-dates", Handler: datesPage},
 	{Pattern: "POST /rounds/{round}/stages/select", Action: "round.begin-selection", Handler: beginSelectionPage},
 	{Pattern: "GET /rounds/{round}/letters", Action: "letters.see", Handler: lettersPage},

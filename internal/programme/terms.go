@@ -63,7 +63,7 @@ func GradingLabel(code string) string {
 
 // Facts are what the round itself knows of what its next stage asks for.
 func Facts(r Round) macfa.Facts {
-	return macfa.Facts{TermsAgreed: r.Purpose != "" && len(r.Themes) > 0 && len(r.Lines) > 0 && len(r.Kinds) > 0 && r.Tool != "" && r.AgreedBy != "" && !r.AgreedOn.IsZero()}
+	return macfa.Facts{TermsAgreed: len(r.Unwritten()) == 0 && r.AgreedBy != "" && !r.AgreedOn.IsZero()}
 }
 
 // Choices are what the form of a round lets choose from.

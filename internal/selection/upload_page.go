@@ -17,7 +17,7 @@ import (
 func frame(x *web.Exchange, r programme.Round, heading string) ui.Frame {
 	f := programme.RoundFrame(x, r, "Cases")
 	f.Heading, f.Title = heading, heading
-	f.Trail = append(f.Trail, ui.Link{Text: r.Focus, Href: r.Address()}, ui.Link{Text: "Cases", Href: r.Address() + "/cases"})
+	f.Trail = append(f.Trail, ui.Link{Text: "Cases", Href: r.Address() + "/cases"})
 	return f
 }
 
