@@ -39,9 +39,6 @@ func questionBar(x *web.Exchange, p QuestionPage) ui.BarOf {
 		b.Timer = &ui.Timer{Since: clockAt(x, p.Started), Seconds: (p.At - p.Started) / 1_000_000}
 	}
 	b.Links = []ui.Link{{Text: fmt.Sprintf("Present: %d of %d agencies", here, of), Href: p.Panel.Address() + "/attendance"}, {Text: "Back to case " + p.Ref, Href: p.caseAddress()}}
-	if p.Next != "" {
-		b.Links = append(b.Links, ui.Link{Text: "Next open question", Href: p.caseAddress() + "/" + p.Next})
-	}
 	return b
 }
 
