@@ -28,27 +28,49 @@ type Tx struct {
 // Do runs one operation: all of it, its entry in the record and its key, or nothing.
 // A key that comes again with the same body answers with the kept result; with another body it is a conflict.
 // fn may run twice and must not send, render or wait inside. T is kept as JSON: ids and counts, never personal data.
+//
+// Hardly any key comes twice, so it is looked up only where something stands in the way: the operation is refused, or its key
+// cannot be written because it is there. Nothing has been changed by then.
 func Do[T any](ctx context.Context, a Actor, of Of, fn func(*Tx) (T, error)) (T, error) {
 	var result, none T
-	err := a.house.Store.Write(ctx, func(st *store.Tx) error {
+	tried := false
+	err := a.house.Store.Write(ctx, func(st *store.Tx) (err error) {
 		result = none
 		tx := &Tx{View: newView(a, st.Snap), st: st}
-		kept, found, err := tx.keptResult(of)
-		if err != nil {
-			return err
+		if tried {
+			if found, err := tx.kept(of, &result); found || err != nil {
+				return err
+			}
 		}
-		if found {
-			return json.Unmarshal([]byte(kept), &result)
-		}
+		tried = true
 		if result, err = fn(tx); err != nil {
 			return err
 		}
 		return tx.finish(of, result)
 	})
 	if err != nil {
+		result = none
+		err = a.doneBefore(ctx, of, &result, err)
+	}
+	if err != nil {
 		return none, err
 	}
 	return result, nil
+}
+
+// doneBefore answers with the result of the same post where that is why one did not go through; else with why it did not.
+func (a Actor) doneBefore(ctx context.Context, of Of, result any, why error) error {
+	if of.Key == "" {
+		return why
+	}
+	err := a.house.Store.Glance(context.WithoutCancel(ctx), func(s *store.Snap) error {
+		found, err := newView(a, s).kept(of, result)
+		if !found && (err == nil || macfa.KindOf(err) != macfa.Conflict) {
+			return why // also where the key cannot be looked up: the first error tells
+		}
+		return err
+	})
+	return err
 }
 
 // finish writes what stands behind every operation: the entry and the key.
@@ -69,31 +91,32 @@ func (tx *Tx) finish(of Of, result any) error {
 	return tx.keepKey(of, result)
 }
 
-func (tx *Tx) keptResult(of Of) (result string, found bool, err error) {
+// kept looks up the key and reads the result that stands there.
+func (v *View) kept(of Of, result any) (found bool, err error) {
 	if of.Key == "" {
-		return "", false, nil
+		return false, nil
 	}
-	type kept struct{ action, body, result string }
-	k, err := store.One(tx.Snap, func(k *kept) []any { return []any{&k.action, &k.body, &k.result} },
-		`SELECT action, body, result FROM idempotency_key WHERE actor = $1 AND key = $2`, tx.keyOwner(), of.Key)
+	type row struct{ action, body, result string }
+	k, err := store.One(v.Snap, func(k *row) []any { return []any{&k.action, &k.body, &k.result} },
+		`SELECT action, body, result FROM idempotency_key WHERE actor = $1 AND key = $2`, v.keyOwner(), of.Key)
 	if macfa.KindOf(err) == macfa.NotFound {
-		return "", false, nil
+		return false, nil
 	}
 	if err != nil {
-		return "", false, err
+		return false, err
 	}
-	if k.action != string(of.Action) || k.body != tx.bodyDigest(of.Body) {
-		return "", false, macfa.Changed("This form has been sent before with other words in it. Open the page again and make your change there.")
+	if k.action != string(of.Action) || k.body != v.bodyDigest(of.Body) {
+		return false, macfa.Changed("This form has been sent before with other words in it. Open the page again and make your change there.")
 	}
-	return k.result, true, nil
+	return true, json.Unmarshal([]byte(k.result), result)
 }
 
 // keyOwner keeps the keys of people who are not signed in apart by nothing but the key itself, which is 128 random bits.
-func (tx *Tx) keyOwner() string {
-	if tx.Actor.Person == "" {
+func (v *View) keyOwner() string {
+	if v.Actor.Person == "" {
 		return "public"
 	}
-	return tx.Actor.Person
+	return v.Actor.Person
 }
 
 func (tx *Tx) keepKey(of Of, result any) error {
@@ -109,12 +132,12 @@ func (tx *Tx) keepKey(of Of, result any) error {
 }
 
 // bodyDigest tells two posts apart without keeping what was posted: it is keyed, so that nobody can try out words on it.
-func (tx *Tx) bodyDigest(body any) string {
+func (v *View) bodyDigest(body any) string {
 	text, err := json.Marshal(body)
 	if err != nil {
 		panic(err) // bodies are plain structs of this program
 	}
-	return tx.Actor.house.Ring.Digest(text)
+	return v.Actor.house.Ring.Digest(text)
 }
 
 // Change runs one INSERT, UPDATE or DELETE and notes every touched row for the record; it returns how many there were.

@@ -63,6 +63,32 @@ func TestAKeyThatComesAgainChangesThingsOnce(t *testing.T) {
 	})
 }
 
+func TestAKeyThatComesAgainIsAnsweredThoughTheThingHasMovedOn(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		refused, of := macfa.Changed("It has moved on."), operation.Of{Action: "theme.add", Key: store.NewID(), Body: "a"}
+		refusing := func(of operation.Of) (string, error) {
+			return operation.Do(context.Background(), w.People["coordinator"], of, func(*operation.Tx) (string, error) { return "", refused })
+		}
+		if _, err := refusing(of); !errors.Is(err, refused) {
+			t.Errorf("a key that is new: %v", err)
+		}
+		first, err := addTheme(w, of, "First")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := refusing(of); err != nil || again != first {
+			t.Errorf("the second answer is %q, %v; want the kept %q", again, err, first)
+		}
+		of.Body = "b"
+		if _, err := refusing(of); macfa.KindOf(err) != macfa.Conflict || errors.Is(err, refused) {
+			t.Errorf("another body with the same key: %v", err)
+		}
+		if _, err := refusing(operation.Of{Action: "theme.add"}); !errors.Is(err, refused) {
+			t.Errorf("without a key: %v", err)
+		}
+	})
+}
+
 func TestAKeyThatComesEightTimesAtOnceChangesThingsOnce(t *testing.T) {
 	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
 		before, of := themes(t, w), operation.Of{Action: "theme.add", Key: store.NewID(), Body: "a"}

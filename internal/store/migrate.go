@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
@@ -159,5 +158,3 @@ func (s *Snap) Rows(table string, fn func(id string, columns map[string]any) err
 	}
 	return rows.Err()
 }
-
-var _ queryer = (*sql.Tx)(nil)

@@ -39,7 +39,9 @@ func (db *DB) Read(ctx context.Context, fn func(*Snap) error) error {
 // Glance runs fn without a view common to its queries: each sees what is committed at that moment. It is for a question of one
 // query, which needs no transaction around it.
 func (db *DB) Glance(ctx context.Context, fn func(*Snap) error) error {
-	return fn(&Snap{ctx: ctx, q: db.r, db: db})
+	q, back := db.free()
+	defer back()
+	return fn(&Snap{ctx: ctx, q: q, db: db})
 }
 
 type countKey struct{}

@@ -26,6 +26,7 @@ type Options struct {
 type DB struct {
 	dialect dialect
 	w, r    *sql.DB
+	turn    chan struct{} // held by whoever writes, where there is one connection to write with; else nil
 	failing failure
 }
 
@@ -36,6 +37,9 @@ func Open(ctx context.Context, address string, o Options) (*DB, error) {
 		return nil, fmt.Errorf("cannot open the database: %w", err)
 	}
 	db := &DB{dialect: d, w: w, r: r}
+	if w != r {
+		db.turn = make(chan struct{}, 1)
+	}
 	if err := db.Ping(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("cannot reach the database: %w", err), db.Close())
 	}
@@ -122,20 +126,19 @@ func pause(n int) {
 }
 
 func (db *DB) writeOnce(ctx context.Context, fn func(*Tx) error) (*Tx, error) {
-	sqlTx, err := db.w.BeginTx(ctx, db.dialect.writeTx)
+	hand, err := db.begin(ctx)
 	if err != nil {
 		return nil, macfa.CannotNow("The database cannot be written to now.", err)
 	}
-	tx := &Tx{Snap: &Snap{ctx: ctx, q: sqlTx, db: db}}
+	defer hand.release() // also when fn panics
+	tx := &Tx{Snap: &Snap{ctx: hand.ctx, q: hand.conn, db: db}}
 	if err := fn(tx); err != nil {
-		_ = sqlTx.Rollback()
 		return nil, err
 	}
 	if len(tx.changed) > 0 && !tx.entered {
-		_ = sqlTx.Rollback()
 		return nil, fmt.Errorf("rows were changed without an entry in the record: %v", tx.changed)
 	}
-	return tx, sqlTx.Commit()
+	return tx, hand.commit()
 }
 
 // Change runs one INSERT, UPDATE or DELETE on a table, notes the digest of every row it touched and returns how many there were.
@@ -190,7 +193,7 @@ func (tx *Tx) Note(table, statement string, args ...any) (int64, error) {
 		return 0, err
 	}
 	tx.count()
-	res, err := tx.q.(*sql.Tx).ExecContext(tx.ctx, statement, args...)
+	res, err := tx.q.(*sql.Conn).ExecContext(tx.ctx, statement, args...)
 	if err != nil {
 		return 0, err
 	}
