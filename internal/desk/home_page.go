@@ -2,8 +2,10 @@ package desk
 
 import (
 	"fmt"
+	"strings"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
@@ -26,11 +28,25 @@ func HomePage(x *web.Exchange) error {
 	f := x.Frame("Home")
 	f.Heading = "What waits for you"
 	f.Title = "Home"
-	f.Caption = h.Today.Long()
+	f.Caption = h.Today.Long() + standingIn(x.Actor)
 	if len(h.Rounds) > 0 || len(h.Again) > 0 || len(h.Changed) > 0 {
 		f.Side = homeSide(h)
 	}
 	return x.Page(f, homeBody(h, tasks, x.House().Zone))
+}
+
+// standingIn says for whom the person stands in today: " · as deputy of Grace Adeyemi".
+func standingIn(a operation.Actor) string {
+	var names []string
+	for _, g := range a.Grants {
+		if g.DeputyOf != "" {
+			names = once(names, g.DeputyFor)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " · as deputy of " + strings.Join(names, " and ")
 }
 
 // empty tells whether nothing waits: an open concern is something.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
@@ -30,6 +31,24 @@ type YearOfRounds struct {
 type RoundLine struct {
 	Round
 	Cases int64 // active ones
+	Late  Late
+}
+
+// Late counts what of a round is late.
+type Late struct{ Returns, Answers, Actions int64 }
+
+// Words say what is late: "4 returns, 1 action"; "" for nothing.
+func (l Late) Words() string {
+	var parts []string
+	for _, p := range []struct {
+		n         int64
+		one, many string
+	}{{l.Returns, "return", "returns"}, {l.Answers, "known-to answer", "known-to answers"}, {l.Actions, "action", "actions"}} {
+		if p.n > 0 {
+			parts = append(parts, counted(p.n, p.one, p.many))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Size says how large the round is: "3 cases, 5 kinds of agency".
@@ -99,11 +118,15 @@ func (p *RoundsPage) fill(v *operation.View, shown []macfa.AuditYear) error {
 		return err
 	}
 	cases, err := activeCases(v.Snap, rounds)
+	if err != nil {
+		return err
+	}
+	late, err := lateIn(v, rounds)
 	for _, y := range shown {
 		line := YearOfRounds{Year: y}
 		for _, r := range rounds {
 			if r.Year == y && v.Can("round.see", r.Thing()) {
-				line.Rounds = append(line.Rounds, RoundLine{r, cases[r.ID]})
+				line.Rounds = append(line.Rounds, RoundLine{r, cases[r.ID], late[r.ID]})
 			}
 		}
 		if len(line.Rounds) > 0 {

@@ -2,6 +2,7 @@ package programme
 
 import (
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
 )
 
@@ -41,4 +42,30 @@ func activeCases(s *store.Snap, rounds []Round) (map[string]int64, error) {
 		counts[r.round] = r.n
 	}
 	return counts, err
+}
+
+// lateIn counts what is late in rounds: returns and known-to answers with the time that was given, and actions.
+func lateIn(v *operation.View, rounds []Round) (map[string]Late, error) {
+	ids := make([]string, len(rounds))
+	for i, r := range rounds {
+		ids[i] = r.ID
+	}
+	in, args := store.In(2, ids)
+	type row struct {
+		round string
+		Late
+	}
+	rows, err := store.All(v.Snap, func(r *row) []any { return []any{&r.round, &r.Returns, &r.Answers, &r.Actions} }, `
+		SELECT r.id,
+			(SELECT COUNT(*) FROM audit_return t JOIN audit_case c ON c.id = t.kase WHERE c.round = r.id AND c.state = 'active' AND r.stage = 'audit'
+				AND t.state IN ('not_started', 'started', 'sent', 'sent_back') AND t.due < $1),
+			(SELECT COUNT(*) FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due'
+				WHERE c.round = r.id AND c.state = 'active' AND r.stage = 'check' AND k.state = 'waiting' AND d.day < $1 AND COALESCE(k.given_until, '') < $1),
+			(SELECT COUNT(*) FROM action a WHERE a.round = r.id AND a.state = 'agreed' AND a.due < $1)
+		FROM round r WHERE r.id IN `+in, append([]any{string(v.Today)}, args...)...)
+	late := map[string]Late{}
+	for _, r := range rows {
+		late[r.round] = r.Late
+	}
+	return late, err
 }

@@ -226,3 +226,16 @@ func TestPagesOfRoundsCostTheSameHoweverManyThereAre(t *testing.T) {
 		}
 	})
 }
+
+func TestTheProgrammeSaysWhatIsLate(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		w.Clock.SetDay("2015-03-10")
+		if _, body := get(site(t, w, "coordinator"), "/rounds"); !strings.Contains(body, "Nothing") || strings.Contains(body, "9 returns") {
+			t.Errorf("on the last day something is late: %s", body)
+		}
+		w.Clock.SetDay("2015-03-11")
+		if _, body := get(site(t, w, "coordinator"), "/rounds"); !strings.Contains(body, "9 returns") {
+			t.Errorf("late returns are not said: %s", body)
+		}
+	})
+}
