@@ -3,7 +3,7 @@
 //
 // kind: "field", "choice", "file" or "press" (links and buttons)
 // wanted: its label or text
-// groups: outer to inner, the legends, headings or row texts it stands under
+// groups: outer to inner, the legends, headings or row texts it stands under; or the id of an audit question
 (kind, wanted, groups) => {
   const kinds = {
     field: 'input:not([type=hidden],[type=radio],[type=checkbox],[type=submit],[type=button],[type=file]),textarea,select',
@@ -31,14 +31,15 @@
 
   const headsOf = (e) => {
     const heads = [labelled(e)]
-    if (e.matches('fieldset')) heads.push(e.querySelector('legend')?.textContent)
+    if (e.matches('[data-question]')) heads.push(e.dataset.question)
+    else if (e.matches('fieldset')) heads.push(e.querySelector('legend')?.textContent)
     else if (e.matches('tr')) heads.push(...[...e.cells].flatMap((cell) => [cell.textContent, cell.innerText]))
     else heads.push(e.querySelector('h1,h2,h3,h4,dt')?.textContent, ownText(e.querySelector('h1,h2,h3,h4,dt')))
     return heads.map(clean)
   }
 
   const inner = (from, group) => {
-    const all = [...from.querySelectorAll('fieldset,tr,section,article,form,li,dl>div,.govuk-summary-card,[role=group],[role=region]')]
+    const all = [...from.querySelectorAll('fieldset,tr,section,article,form,li,dl>div,.govuk-summary-card,[role=group],[role=region],[data-question]')]
     const named = all.filter((e) => headsOf(e).includes(group))
     return named.filter((e) => !named.some((other) => other !== e && e.contains(other)))
   }

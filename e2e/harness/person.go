@@ -90,6 +90,16 @@ func (p *Person) Fill(label, value string) {
 	})
 }
 
+// Write clicks into the text field with this label and types at the end of what is there.
+func (p *Person) Write(label, text string) {
+	p.t.Helper()
+	p.click(p.find("field", label), label)
+	p.do(func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	})
+}
+
 // chooseOption gives null for anything but a list, and puts the cursor there.
 const chooseOption = `function (text) {
 	this.scrollIntoView({ block: 'center', behavior: 'instant' })
