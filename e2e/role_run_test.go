@@ -8,10 +8,6 @@ func asChaser(t *testing.T, d *demonstration) {
 	within(t, 0, "see who is late", p, func() { p.See("3 days late", "returns: ", "East London Mental Health") })
 }
 
-func asSelector(t *testing.T, d *demonstration) {}
-
-func asWriter(t *testing.T, d *demonstration) {}
-
 // asImpatient goes on without the returns that never came, and says why.
 func asImpatient(t *testing.T, d *demonstration) {
 	p := d.be(t, "Grace Adeyemi")
