@@ -6,6 +6,7 @@
 
 const wait = 1000
 const retry = 10000
+const patience = 5000
 
 function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
@@ -51,9 +52,13 @@ class Group {
     return filled === 1 || filled === 2
   }
 
-  async save() {
+  save() {
     clearTimeout(this.timer)
-    if (!this.dirty || this.busy || this.conflict || this.halfDate) return
+    if (!this.dirty || this.busy || this.conflict || this.halfDate || this.form.sending) return
+    this.going = this.send()
+  }
+
+  async send() {
     this.busy = true
     this.dirty = false
     this.key ??= newKey()
@@ -119,7 +124,7 @@ function carry(group, address, body) {
 }
 
 export function startAutosave(element) {
-  const form = { element, address: element.dataset.autosave, leaving: false }
+  const form = { element, address: element.dataset.autosave, leaving: false, sending: false }
   const status = document.querySelector('[data-autosave-status]')
   const boxes = [...element.querySelectorAll('[data-question]')]
   const groups = (boxes.length ? boxes : [element]).map((box) => new Group(box, form))
@@ -142,7 +147,18 @@ export function startAutosave(element) {
     const within = event.target.closest('.govuk-date-input')?.contains(event.relatedTarget)
     if (!within) of(event.target)?.save()
   })
-  element.addEventListener('submit', () => { form.leaving = true })
+  // A save that is under way changes the version that the form carries: the form waits for it, or it would clash with itself.
+  element.addEventListener('submit', (event) => {
+    const under = groups.filter((group) => group.busy).map((group) => group.going)
+    if (under.length === 0 || form.sending) {
+      form.leaving = true
+      return
+    }
+    event.preventDefault()
+    form.sending = true
+    const enough = new Promise((resolve) => setTimeout(resolve, patience))
+    Promise.race([Promise.all(under), enough]).then(() => element.requestSubmit(event.submitter))
+  })
   window.addEventListener('online', () => groups.forEach((group) => group.save()))
   window.addEventListener('focus', () => groups.forEach((group) => group.failed && group.save()))
   window.addEventListener('keydown', (event) => {
