@@ -16,7 +16,10 @@ func draftFrame(x *web.Exchange, p DraftPage, current string) ui.Frame {
 	f.Caption = p.caption()
 	f.Trail = []ui.Link{{Text: "Briefings", Href: "/briefings"}, {Text: "Drafts", Href: "/drafts"}}
 	f.SubLabel = "Draft"
-	for _, part := range []struct{ text, path string }{{"Write and check", ""}, {"Sign-off", "/sign-off"}, {"Preview", "/preview"}, {"Editions", "/editions"}} {
+	for _, part := range []struct{ text, path string }{{"Write and check", ""}, {"Tell staff first", "/staff"}, {"Sign-off", "/sign-off"}, {"Preview", "/preview"}, {"Editions", "/editions"}} {
+		if part.path == "/staff" && !x.CanOpen(p.Briefing.Address()+part.path) {
+			continue
+		}
 		f.Sub = append(f.Sub, ui.NavItem{Text: part.text, Href: p.Briefing.Address() + part.path, Current: part.text == current})
 	}
 	return f

@@ -101,8 +101,9 @@ type Published struct {
 	Rounds int
 }
 
-// Publish makes the edition. Only now is the draft unsealed into what everybody can read.
-func Publish(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (done Published, err error) {
+// Publish makes the edition. Only now is the draft unsealed into what everybody can read. A first edition waits until the
+// practitioners of its cases have been told; untold is why it does not.
+func Publish(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64, untold string) (done Published, err error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (Published, error) {
 		var out Published
 		b, err := briefingOf(tx.View, id)
@@ -117,6 +118,9 @@ func Publish(ctx context.Context, a operation.Actor, of operation.Of, id string,
 		}
 		if b.Version != version {
 			return out, macfa.Changed("This briefing has been changed since you opened it. Read it again before you publish it.")
+		}
+		if err := b.holdForStaff(tx, untold); err != nil {
+			return out, err
 		}
 		if err := b.makeEdition(tx, &out); err != nil {
 			return out, err

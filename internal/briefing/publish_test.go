@@ -34,7 +34,7 @@ func TestPublishingMakesAnEditionAndMovesTheRoundOn(t *testing.T) {
 		once := operation.Of{Action: "briefing.publish", Key: store.NewID()}
 		v := version(t, w, id)
 		for range 2 { // posted twice
-			done, err := briefing.Publish(ctx, w.People["coordinator"], once, id, v)
+			done, err := briefing.Publish(ctx, w.People["coordinator"], once, id, v, spokenTo)
 			if err != nil || done != (briefing.Published{Slug: "hackney-2014-15", Number: 1, Rounds: 1}) {
 				t.Fatalf("published %+v, %v", done, err)
 			}

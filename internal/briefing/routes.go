@@ -26,6 +26,7 @@ var Routes = []web.Route{
 	{Pattern: "POST /drafts/{briefing}/sign", Action: "briefing.sign", Handler: stepPage("briefing.sign", "/sign-off", "The briefing is signed off. The coordinator can publish it.", Sign), Form: "/drafts/{briefing}/sign-off"},
 	{Pattern: "POST /drafts/{briefing}/send-back", Action: "briefing.send-back", Handler: SendBackPage, Form: "/drafts/{briefing}/sign-off"},
 	{Pattern: "POST /drafts/{briefing}/take-back", Action: "briefing.take-back", Handler: stepPage("briefing.take-back", "", "The briefing is a draft again.", TakeBack), Form: "/drafts/{briefing}/sign-off"},
+	{Pattern: "GET /drafts/{briefing}/staff", Action: "briefing.staff", Handler: StaffPageShown},
 	{Pattern: "GET /drafts/{briefing}/preview", Action: "briefing.see", Handler: PreviewPage},
 	{Pattern: "GET /drafts/{briefing}/publish", Action: "briefing.publish", Handler: PublishPage},
 	{Pattern: "POST /drafts/{briefing}/publish", Action: "briefing.publish", Handler: PublishedPage},

@@ -73,26 +73,27 @@ func PreviewPage(x *web.Exchange) error {
 }
 
 // PublishPage asks whether the briefing is to be published, and says what follows.
-func PublishPage(x *web.Exchange) error { return showPublish(x, nil) }
+func PublishPage(x *web.Exchange) error { return showPublish(x, "", nil) }
 
-func showPublish(x *web.Exchange, problems ui.Problems) error {
-	p, err := DraftOf(x.R.Context(), x.Actor, x.Path("briefing"))
+func showPublish(x *web.Exchange, untold string, problems ui.Problems) error {
+	staff, err := Staff(x.R.Context(), x.Actor, x.Path("briefing"))
 	if err != nil {
 		return err
 	}
+	p := staff.Draft
 	if !p.Can["briefing.publish"] {
 		return macfa.Changed("This briefing is not signed off, so it cannot be published now.")
 	}
 	f := draftFrame(x, p, "Sign-off")
 	f.Heading, f.Problems = "Publish this briefing?", problems
-	return x.Page(f, publishBody(p, x.NewKey()))
+	return x.Page(f, publishBody(staff, x.NewKey(), untold, problems))
 }
 
 // PublishedPage publishes.
 func PublishedPage(x *web.Exchange) error {
-	done, err := Publish(x.R.Context(), x.Actor, x.Of("briefing.publish"), x.Path("briefing"), x.Version())
+	done, err := Publish(x.R.Context(), x.Actor, x.Of("briefing.publish"), x.Path("briefing"), x.Version(), x.Form("untold"))
 	if list, ok := web.Problems(err); ok {
-		return showPublish(x, list)
+		return showPublish(x, x.Form("untold"), list)
 	}
 	if err != nil {
 		return err

@@ -82,3 +82,15 @@ func (b *builder) moved(r *roundState) {
 	did[casefile.RecordedEvent](b, "moved")(casefile.RecordEvent(b.ctx, b.as("grace"), of("case.happened"), kase, casefile.GivenEvent{Kind: "moved_area", Day: "2015-11-06",
 		Note: "To an aunt in Waltham Forest. Their children's services know of the audit; speak to the duty manager there.", Version: b.version("audit_case", kase)}))
 }
+
+// tellStaff gives the practitioners of a round's cases their feedback, which they mark as heard.
+func (b *builder) tellStaff(r *roundState) {
+	asked := b.reflections(r)
+	for _, kase := range r.cases {
+		did[string](b, "feedback")(fieldwork.GiveFeedback(b.ctx, b.as("grace"), of("feedback.give"), kase.id, 0,
+			"The panel saw steady visiting and a child who was heard. It also saw that services with the same worry did not know of each other. The briefing will say so without this case being told apart."))
+	}
+	for _, f := range asked {
+		did[string](b, "heard")(fieldwork.Hear(b.ctx, b.byID(f.key), of("feedback.hear"), f.id, ""))
+	}
+}

@@ -39,6 +39,8 @@ func (b *builder) publish(first, second *roundState) {
 	grace := b.as("grace")
 	b.briefing = did[string](b, "draft")(briefing.StartDraft(b.ctx, grace, of("briefing.start"), briefing.Start{Title: "Case audits", Rounds: []string{first.id, second.id}, Areas: []string{b.areas["hackney"]}}))
 	b.introduce(introduction, whatFor)
+	b.tellStaff(first)
+	b.tellStaff(second)
 	b.sendBriefing()
 }
 
@@ -80,5 +82,5 @@ func (b *builder) explanations() (keys []string) {
 
 func (b *builder) signOff() {
 	did[string](b, "sign")(briefing.Sign(b.ctx, b.as("ruth"), of("briefing.sign"), b.briefing, b.version("briefing", b.briefing)))
-	did[briefing.Published](b, "publish")(briefing.Publish(b.ctx, b.as("grace"), of("briefing.publish"), b.briefing, b.version("briefing", b.briefing)))
+	did[briefing.Published](b, "publish")(briefing.Publish(b.ctx, b.as("grace"), of("briefing.publish"), b.briefing, b.version("briefing", b.briefing), ""))
 }

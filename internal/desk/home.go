@@ -134,7 +134,7 @@ func workLines(a operation.Actor) []func(*operation.View) ([]Line, error) {
 	}{
 		{[]macfa.Role{macfa.AgencyLead}, []func(*operation.View) ([]Line, error){knownToLines, signOffLines, agencyReturnLines}},
 		{[]macfa.Role{macfa.Auditor}, []func(*operation.View) ([]Line, error){returnLines}},
-		{[]macfa.Role{macfa.Practitioner}, []func(*operation.View) ([]Line, error){reflectionLines, guestLines}},
+		{[]macfa.Role{macfa.Practitioner}, []func(*operation.View) ([]Line, error){reflectionLines, feedbackLines, guestLines}},
 		{[]macfa.Role{macfa.PanelChair, macfa.BoardMember}, []func(*operation.View) ([]Line, error){briefingLines}},
 		{[]macfa.Role{macfa.BoardMember}, []func(*operation.View) ([]Line, error){termsLines, decisionLines, assureLines}},
 		{[]macfa.Role{macfa.Coordinator}, []func(*operation.View) ([]Line, error){owedLines, exemptionLines, stepLines, lateActionLines, draftLines}},

@@ -25,7 +25,10 @@ type Reflection struct {
 	proceedings          string // what was decided about parallel proceedings of the case
 	sealed               [5][]byte
 	area                 string
-	OnBehalf             OnBehalf // typed in by somebody else
+	OnBehalf             OnBehalf  // typed in by somebody else
+	FeedbackOn           macfa.Day // when the feedback on the case was given, none: not yet
+	Heard                bool      // the writer has heard it
+	Support              string    // whom practitioners can turn to
 }
 
 // ReflectionTexts are the answers to the five open questions.
@@ -182,9 +185,10 @@ func (r *Reflection) unnamed() {
 // CaseReflections is what practitioners wrote on a case, without their names unless they offered them.
 type CaseReflections struct {
 	casefile.Case
-	Asked   int
-	Written []Reflection
-	ToType  []Reflection // asked and not written: those who run the programme can type them in
+	Asked       int
+	Written     []Reflection
+	MayFeedback bool
+	ToType      []Reflection // asked and not written: those who run the programme can type them in
 }
 
 // ReflectionsOfCase answers what practitioners wrote on a case. Its order is that of the ids, which says nothing of who wrote.
@@ -195,6 +199,14 @@ func ReflectionsOfCase(ctx context.Context, a operation.Actor, kase string) (Cas
 			return CaseReflections{}, err
 		}
 		p := CaseReflections{Case: c}
+		t, err := casefile.ThingOf(v, c)
+		if err != nil {
+			return p, err
+		}
+		if t.State, err = panelState(v.Snap, c.Round); err != nil {
+			return p, err
+		}
+		p.MayFeedback = v.Can("feedback.see", t)
 		all, err := reflectionsOfCase(v, kase)
 		if err != nil {
 			return p, err

@@ -29,10 +29,10 @@ func reflectionsGet(x *web.Exchange) error {
 
 func reflectionTable(list []Reflection, today macfa.Day) ui.TableOf {
 	t := ui.TableOf{Caption: "Your reflections", Quiet: true, Empty: "Nobody asks you to reflect now. When a case you worked on is audited, it stands here.",
-		Columns: []ui.Column{{Text: "Case"}, {Text: "Until"}, {Text: "State"}}}
+		Columns: []ui.Column{{Text: "Case"}, {Text: "Until"}, {Text: "State"}, {Text: "Feedback"}}}
 	for _, r := range list {
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: "Case " + r.Ref, Href: r.address(), Note: r.Caption},
-			{Text: r.Due.LongIn(macfa.AuditYearOf(today))}, {Body: ui.MarkWord(reflectionMarks[r.State], reflectionWords[r.State])}}})
+			{Text: r.Due.LongIn(macfa.AuditYearOf(today))}, {Body: ui.MarkWord(reflectionMarks[r.State], reflectionWords[r.State])}, r.feedbackCell()}})
 	}
 	return t
 }
@@ -41,6 +41,16 @@ var (
 	reflectionMarks = map[string]ui.Kind{"asked": ui.NotStarted, "written": ui.Done, "taken_back": ui.NotStarted, "not_needed": ui.NotApplicable}
 	reflectionWords = map[string]string{"asked": "Not written yet", "written": "Written", "taken_back": "Taken back", "not_needed": "No longer asked"}
 )
+
+func (r Reflection) feedbackCell() ui.Cell {
+	switch {
+	case r.FeedbackOn == "":
+		return ui.Cell{Text: "Not yet"}
+	case r.Heard:
+		return ui.Cell{Text: "Read it again", Href: r.address() + "/feedback"}
+	}
+	return ui.Cell{Text: "Read it", Href: r.address() + "/feedback"}
+}
 
 func (r Reflection) address() string { return "/reflections/" + r.ID }
 

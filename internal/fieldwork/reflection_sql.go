@@ -7,16 +7,17 @@ import (
 
 const reflectionColumns = `f.id, f.kase, f.person, f.state, f.well, f.harder, f.family, f.support, f.change, f.named, f.version,
 	c.ref, c.round, c.scope, c.state, COALESCE(cs.proceedings, ''), d.stage, ar.name || ' · round ' || CAST(d.number AS TEXT) || ' of ' || d.audit_year,
-	COALESCE(due.day, ''), COALESCE(pack.day, ''), g.name, p.name, c.area`
+	COALESCE(due.day, ''), COALESCE(pack.day, ''), g.name, p.name, c.area, COALESCE(cf.given_on, ''), CASE WHEN fh.id IS NULL THEN 0 ELSE 1 END, COALESCE((SELECT support FROM partnership), '')`
 
 const reflectionTables = ` FROM reflection f JOIN audit_case c ON c.id = f.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area
 	JOIN agency g ON g.id = f.agency JOIN person p ON p.id = f.person LEFT JOIN case_sheet cs ON cs.id = c.id
+	LEFT JOIN case_feedback cf ON cf.id = c.id LEFT JOIN feedback_heard fh ON fh.id = f.id
 	LEFT JOIN round_date due ON due.round = d.id AND due.milestone = 'returns_due'
 	LEFT JOIN round_date pack ON pack.round = d.id AND pack.milestone = 'pack' `
 
 func reflectionColumnsOf(r *Reflection) []any {
 	return []any{&r.ID, &r.Case, &r.Person, &r.State, &r.sealed[0], &r.sealed[1], &r.sealed[2], &r.sealed[3], &r.sealed[4], store.Bool(&r.Named), &r.Version,
-		&r.Ref, &r.Round, &r.scope, &r.caseState, &r.proceedings, &r.Stage, &r.Caption, &r.Due, &r.Pack, &r.Agency, &r.Writer, &r.area}
+		&r.Ref, &r.Round, &r.scope, &r.caseState, &r.proceedings, &r.Stage, &r.Caption, &r.Due, &r.Pack, &r.Agency, &r.Writer, &r.area, &r.FeedbackOn, store.Bool(&r.Heard), &r.Support}
 }
 
 // reflectionsOfPerson lists the person's own reflections, what is asked first.

@@ -12,6 +12,7 @@ var briefingAccess = slices.Concat(
 	allow("briefings.see-round", SameArea, Coordinator, PanelChair, BoardMember),
 	allow("briefing.see", SameArea, Coordinator),
 	in(allow("briefing.see", SameArea, PanelChair, BoardMember), "for_sign_off", "signed_off", "public"),
+	allow("briefing.staff", SameArea, Coordinator, PanelChair),
 	allow("briefing.start", SameArea, Coordinator),
 	allow("briefing.write", SameArea, Coordinator),
 	allow("briefing.explain", SameArea, Coordinator),

@@ -13,6 +13,7 @@ type Details struct {
 	Contact   string // whom staff and the public may ask
 	LeadLabel string // lead practitioner, lead professional
 	FrontDoor string // where a child at risk is referred to
+	Support   string // whom practitioners can turn to when a case is hard
 	// RapidReview says who leads rapid reviews after a death or serious harm, with a telephone number; "" where nobody has entered it.
 	RapidReview string
 	Version     int64 // 0: not entered yet
@@ -45,6 +46,7 @@ func SaveDetails(ctx context.Context, a operation.Actor, of operation.Of, d Deta
 		w.text("name", d.Name, "Enter the partnership's name.")
 		w.text("contact", d.Contact, "Enter whom staff and the public may ask, such as an e-mail address of the business unit.")
 		w.text("lead_label", d.LeadLabel, "Enter what you call whoever coordinates the help for a child, such as lead practitioner.")
+		w.short("support", d.Support)
 		w.text("front_door", d.FrontDoor, "Enter where a child at risk is referred to. It is shown to whoever raises a concern.")
 		w.short("rapid_review", d.RapidReview)
 		if err := w.err(); err != nil {

@@ -88,7 +88,7 @@ func detailsForm(x *web.Exchange, d Details, problems ui.Problems) error {
 }
 
 func saveDetailsPage(x *web.Exchange) error {
-	d := Details{Name: x.Form("name"), Contact: x.Form("contact"), LeadLabel: x.Form("lead_label"), FrontDoor: x.Form("front_door"), RapidReview: x.Form("rapid_review"), Version: x.Version()}
+	d := Details{Name: x.Form("name"), Contact: x.Form("contact"), LeadLabel: x.Form("lead_label"), FrontDoor: x.Form("front_door"), RapidReview: x.Form("rapid_review"), Support: x.Form("support"), Version: x.Version()}
 	_, err := SaveDetails(x.R.Context(), x.Actor, x.Of("partnership.change"), d)
 	if list, ok := web.Problems(err); ok {
 		return detailsForm(x, d, list)

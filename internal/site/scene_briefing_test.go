@@ -39,8 +39,9 @@ func briefingWalk(k *walk) {
 	k.open("chair", at+"/sign-off")
 	k.post("chair", at+"/sign")
 	k.open(who, at+"/preview")
+	k.open(who, at+"/staff")
 	k.open(who, at+"/publish")
-	public := k.post(who, at+"/publish").location
+	public := k.post(who, at+"/publish", "untold", "Kanarienvogel: told in person.").location
 	k.open("", public)
 	k.open("", public+"/1")
 	k.open("practitioner-csc", public)

@@ -5,6 +5,7 @@ import "caseaudit/internal/world"
 // fieldScenes answer comments, and type in what others said.
 var fieldScenes = []scene{
 	{"comments at the questions", world.Returned, nil, commentWalk},
+	{"hearing back", world.Agreed, nil, feedbackWalk},
 	{"on behalf of somebody", world.Fieldwork, nil, behalfWalk},
 }
 
@@ -43,4 +44,34 @@ func (k *walk) formTo(begin string) string {
 	}
 	k.t.Fatalf("the page %s has no form for %s", k.page.pattern, begin)
 	return ""
+}
+
+func feedbackWalk(k *walk) {
+	const coordinator, who = "coordinator", "practitioner-csc"
+	kase := "/cases/" + k.w.Cases[0]
+	k.open(coordinator, kase+"/feedback")
+	k.post(coordinator, kase+"/feedback", "text", "Kanarienvogel: a draft.")
+	k.open(coordinator, kase+"/feedback")
+	k.post(coordinator, kase+"/feedback", "text", "Kanarienvogel: you kept visiting.", "give", "yes")
+	k.open(coordinator, kase+"/feedback")
+	k.post(coordinator, k.formTo("/reflections/"))
+	k.open(who, "/reflections")
+	for _, to := range k.all("/reflections/") {
+		if len(to) > 9 && to[len(to)-9:] == "/feedback" {
+			k.open(who, to)
+			k.post(who, to, "answer", "Kanarienvogel: the school was there too.")
+			return
+		}
+	}
+	k.t.Fatal("no feedback to read")
+}
+
+// all are the links of the page opened last that begin so.
+func (k *walk) all(begin string) (found []string) {
+	for _, m := range links.FindAllStringSubmatch(k.page.body.String(), -1) {
+		if len(m[1]) > len(begin) && m[1][:len(begin)] == begin {
+			found = append(found, m[1])
+		}
+	}
+	return found
 }
