@@ -64,7 +64,8 @@ func (b *builder) bring(r *roundState, ret idPair, kase, stands int) {
 	switch stands {
 	case sentBack:
 		did[string](b, "send back")(fieldwork.SendBack(b.ctx, b.as(auditors[ret.key].lead), of("return.send-back"), ret.id, b.version("audit_return", ret.id),
-			"Please say what in the record shows that the father was spoken to. The grade for our own work needs a reason that a reader outside can follow."))
+			"Please say what in the record shows that the father was spoken to. The grade for our own work needs a reason that a reader outside can follow.",
+			fieldwork.NewComment{Question: "planning.plan", Text: "Which plan is this, that of the strategy meeting or that of the conference? Please say which."}))
 	case signedOff:
 		b.sign(ret)
 	}

@@ -96,3 +96,15 @@ func TestWhatIsWrongWhenAReturnIsSentBackKeepsTheComments(t *testing.T) {
 		}
 	})
 }
+
+func TestTheLeadSeesWhoHasHowMuch(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		at(t, w, "lead-csc").sees("/returns", "Who has how much", w.People["auditor-csc"].Name[:7], "3 returns")
+		if _, page := at(t, w, "auditor-csc").get("/returns"); strings.Contains(page, "Who has how much") {
+			t.Error("an auditor sees the load of the agency")
+		}
+	})
+	world.Each(t, world.Returned, func(t *testing.T, w *world.World) {
+		at(t, w, "lead-csc").sees("/returns", "Your agency owes no return now.")
+	})
+}

@@ -2,6 +2,7 @@ package fieldwork
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -55,12 +56,57 @@ func (p MyReturns) parts() []listPart {
 		parts = append(parts, listPart{"You write", p.table("Returns that you write", write)})
 	}
 	if len(lead) > 0 {
-		parts = append(parts, listPart{"As agency lead", p.table("Returns of your agency", lead)})
+		parts = append(parts, listPart{"As agency lead", p.table("Returns of your agency", lead)}, listPart{"Who has how much", loadTable(p.led(), p.Today)})
 	}
 	if len(parts) == 0 {
 		parts = append(parts, listPart{"", ui.TableOf{Empty: "No returns yet. They stand here when a round asks for them; you need do nothing until then."}})
 	}
 	return parts
+}
+
+// led are the returns that the person answers for as lead, those that they write themselves included.
+func (p MyReturns) led() []Return {
+	agencies := map[string]bool{}
+	for _, r := range p.Returns {
+		agencies[r.Agency] = agencies[r.Agency] || r.Auditor != p.mine
+	}
+	return slices.DeleteFunc(slices.Clone(p.Returns), func(r Return) bool { return !agencies[r.Agency] })
+}
+
+// loadTable says how many returns each auditor still owes, how many are late, and which day is next; who owes most stands first.
+func loadTable(list []Return, today macfa.Day) ui.TableOf {
+	type load struct {
+		name       string
+		owed, late int
+		next       macfa.Day
+	}
+	var all []load
+	at := map[string]int{}
+	for _, r := range list {
+		if !r.Owed() {
+			continue
+		}
+		i, ok := at[r.Auditor]
+		if !ok {
+			i = len(all)
+			at[r.Auditor], all = i, append(all, load{name: r.AuditorName, next: r.Due})
+		}
+		l := &all[i]
+		l.owed++
+		if r.Late(today) {
+			l.late++
+		}
+		if r.Due.Before(l.next) {
+			l.next = r.Due
+		}
+	}
+	slices.SortStableFunc(all, func(a, b load) int { return b.owed - a.owed })
+	t := ui.TableOf{Caption: "Returns that your agency still owes, by who writes them", Quiet: true, Empty: "Your agency owes no return now.",
+		Columns: []ui.Column{{Text: "Who writes"}, {Text: "Still to come"}, {Text: "Next due"}, {Text: "Late"}}}
+	for _, l := range all {
+		t.Rows = append(t.Rows, ui.Row{Late: l.late > 0, Cells: []ui.Cell{{Text: l.name}, {Text: counted(l.owed, "return", "returns")}, {Text: l.next.LongIn(macfa.AuditYearOf(today))}, lateCell(l.late, "")}})
+	}
+	return t
 }
 
 func (p MyReturns) roundTable() ui.TableOf {
