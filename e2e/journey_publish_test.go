@@ -108,6 +108,7 @@ func publish(j *journey) {
 	p.Goto(draft + "/sign-off")
 	p.Click("Publish …")
 	p.See("Everybody can read it from then on.")
+	p.Fill("Or say why it is published before they are told", "They were told in person.")
 	p.Click("Publish edition 1")
 	p.See("Edition 1 is public at this address.")
 	p.Goto(p.Path() + "/1")
