@@ -58,7 +58,7 @@ func setUp(j *journey) {
 	p.Click("Sign in")
 	p.See("There is a problem")
 	j.signIn(p)
-	p.See("Nothing waits for you", "No round goes on")
+	p.See("There is no round yet.", "A few steps and the first one runs.")
 
 	p.Click("Set up")
 	p.See("A few steps and the first one runs")

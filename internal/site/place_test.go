@@ -15,7 +15,6 @@ import (
 	"caseaudit/internal/seal"
 	"caseaudit/internal/signin"
 	"caseaudit/internal/site"
-	"caseaudit/internal/storetest"
 	"caseaudit/internal/web"
 	"caseaudit/internal/world"
 )
@@ -34,14 +33,14 @@ type place struct {
 	things  map[string]string // ids, see known
 }
 
-// eachDatabase runs a test on SQLite and on PostgreSQL; address gives a new, empty database ("" for a file of its own).
+// eachDatabase runs a test on SQLite and on PostgreSQL; address says to world.In where the partnership stands.
 func eachDatabase(t *testing.T, fn func(t *testing.T, address func(*testing.T) string)) {
 	t.Run("sqlite", func(t *testing.T) { fn(t, func(*testing.T) string { return "" }) })
 	t.Run("postgres", func(t *testing.T) {
 		if testing.Short() {
 			t.SkipNow() // the quick subset runs on SQLite alone
 		}
-		fn(t, func(t *testing.T) string { return storetest.NewPostgres(t, "") })
+		fn(t, func(t *testing.T) string { return world.OnPostgres })
 	})
 }
 
@@ -52,7 +51,7 @@ func openPlace(t *testing.T, address string, stage world.Stage, more ...func(*te
 	for _, plant := range more {
 		plant(t, w)
 	}
-	in, err := site.Open(context.Background(), site.Config{Data: data, Database: address, Addr: "127.0.0.1:0", Log: "info",
+	in, err := site.Open(context.Background(), site.Config{Data: data, Database: w.Database, Addr: "127.0.0.1:0", Log: "info",
 		SMTPHost: "127.0.0.1", SMTPFrom: "audits@example.org", SMTPTLS: "none"}, // named, so that messages are made; nothing sends them
 		site.How{Found: true, Hold: true, Fast: true, Clock: w.Clock, Log: io.Discard})
 	must(t, err)

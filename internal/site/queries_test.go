@@ -159,6 +159,7 @@ func (r rows) in(table string) (n int) {
 func drawn(t *testing.T, database string, times int) *place {
 	t.Helper()
 	p := openPlace(t, database, world.Planned)
+	p.open("/tools/" + p.w.Tool) // it is read once and kept
 	k := p.walk(&figures{})
 	const who = "coordinator"
 	round := "/rounds/" + p.w.Round

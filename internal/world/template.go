@@ -32,14 +32,37 @@ func At(t testing.TB, path string, stage Stage) *World {
 	if store.IsPostgres(path) {
 		return build(t, path, filepath.Join(t.TempDir(), "keys"), seal.NewMaster(), stage)
 	}
-	tpl := &lite[stage]
-	tpl.build(t, stage, func(dir string) string { return filepath.Join(dir, "content.db") })
-	keys := tpl.unpack(t, t.TempDir(), path)
-	return tpl.open(t, path, keys)
+	return copyLite(t, t.TempDir(), path, stage)
 }
 
-// onPostgres makes a partnership at a stage in a PostgreSQL database of its own.
-func onPostgres(t testing.TB, stage Stage) *World {
+// OnPostgres asks [In] for a PostgreSQL database of the test's own.
+const OnPostgres = "postgres"
+
+// In makes a partnership at a stage as the program finds it: its keys and master key in a data folder, its database in the folder
+// too where address is "", else on PostgreSQL: see [OnPostgres], or at the address of an empty database. World.Database says where.
+func In(t testing.TB, data, address string, stage Stage) *World {
+	t.Helper()
+	switch address {
+	case "":
+		return copyLite(t, data, filepath.Join(data, "content.db"), stage)
+	case OnPostgres:
+		return copyPostgres(t, data, stage)
+	}
+	master, err := seal.NewMasterFile(filepath.Join(data, masterKey))
+	check(t, err)
+	return build(t, address, filepath.Join(data, "keys"), master, stage)
+}
+
+// copyLite puts a stage's keys into a folder and its embedded database at a path.
+func copyLite(t testing.TB, dir, path string, stage Stage) *World {
+	t.Helper()
+	tpl := &lite[stage]
+	tpl.build(t, stage, func(dir string) string { return filepath.Join(dir, "content.db") })
+	return tpl.open(t, path, tpl.unpack(t, dir, path))
+}
+
+// copyPostgres puts a stage's keys into a folder and makes a PostgreSQL database of it.
+func copyPostgres(t testing.TB, dir string, stage Stage) *World {
 	t.Helper()
 	tpl := &postgres[stage]
 	tpl.build(t, stage, func(string) string {
@@ -48,9 +71,11 @@ func onPostgres(t testing.TB, stage Stage) *World {
 		tpl.server = address
 		return address
 	})
-	keys := tpl.unpack(t, t.TempDir(), "")
-	return tpl.open(t, storetest.NewPostgres(t, tpl.server), keys)
+	return tpl.open(t, storetest.NewPostgres(t, tpl.server), tpl.unpack(t, dir, ""))
 }
+
+// masterKey is the file of the master key in a data folder.
+const masterKey = "master.key"
 
 // build builds the stage if nobody has, and keeps its files in memory.
 func (tpl *template) build(t testing.TB, stage Stage, address func(dir string) string) {
@@ -63,7 +88,8 @@ func (tpl *template) build(t testing.TB, stage Stage, address func(dir string) s
 	dir, err := os.MkdirTemp("", "world")
 	check(t, err)
 	defer os.RemoveAll(dir)
-	tpl.master = seal.NewMaster()
+	tpl.master, err = seal.NewMasterFile(filepath.Join(dir, masterKey))
+	check(t, err)
 	w := build(t, address(dir), filepath.Join(dir, "keys"), tpl.master, stage)
 	check(t, w.House.Store.Checkpoint(t.Context()))
 	check(t, w.House.Store.Close()) // closing once more at the test's end does nothing
@@ -80,13 +106,13 @@ func (tpl *template) build(t testing.TB, stage Stage, address func(dir string) s
 	tpl.built = true
 }
 
-// unpack writes the key ring into a folder and the embedded database to its path; it gives the ring's folder.
+// unpack writes the key ring and the master key into a folder and the embedded database to its path; it gives the ring's folder.
 func (tpl *template) unpack(t testing.TB, dir, database string) string {
 	t.Helper()
 	check(t, os.Mkdir(filepath.Join(dir, "keys"), 0o700))
 	for name, content := range tpl.files {
 		switch {
-		case filepath.Dir(name) == "keys":
+		case filepath.Dir(name) == "keys", name == masterKey:
 			check(t, os.WriteFile(filepath.Join(dir, name), content, 0o600))
 		case name == "content.db":
 			check(t, os.WriteFile(database, content, 0o600))

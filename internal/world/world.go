@@ -70,6 +70,7 @@ type World struct {
 	Cases     []string          // ids of the active cases, in order
 	Returns   map[string]string // ids by "case index/agency", "0/csc"
 	Panel     string
+	Database  string // address of its PostgreSQL database, "" with the embedded one
 }
 
 // Each runs a test against a fresh partnership at a stage, on SQLite and on PostgreSQL.
@@ -80,20 +81,8 @@ func Each(t *testing.T, stage Stage, fn func(t *testing.T, w *World)) {
 		if testing.Short() {
 			t.SkipNow() // the quick subset runs on SQLite alone
 		}
-		fn(t, onPostgres(t, stage))
+		fn(t, copyPostgres(t, t.TempDir(), stage))
 	})
-}
-
-// In makes a partnership at a stage as the program finds it: its keys and master key in a data folder, its database at an
-// address or, where that is "", in the folder too.
-func In(t testing.TB, data, address string, stage Stage) *World {
-	t.Helper()
-	master, err := seal.NewMasterFile(filepath.Join(data, "master.key"))
-	check(t, err)
-	if address == "" {
-		address = filepath.Join(data, "content.db")
-	}
-	return build(t, address, filepath.Join(data, "keys"), master, stage)
 }
 
 func build(t testing.TB, address, keys string, master seal.Master, stage Stage) *World {
@@ -116,6 +105,9 @@ func open(t testing.TB, address string, ring *seal.Ring) *World {
 	t.Cleanup(func() { check(t, db.Close()) })
 	w := &World{Clock: &Clock{}, RealClock: &Clock{}, People: map[string]operation.Actor{}, Areas: map[string]string{}, Agencies: map[string]string{},
 		Settings: map[string]string{}, Themes: map[string]string{}, Returns: map[string]string{}}
+	if store.IsPostgres(address) {
+		w.Database = address
+	}
 	w.Clock.SetDay("2015-01-12")
 	w.RealClock.SetDay("2026-06-01")
 	w.House = &operation.House{Store: db, Ring: ring, Access: macfa.Access, Clock: w.Clock, Real: w.RealClock.Now,
