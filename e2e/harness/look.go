@@ -177,6 +177,9 @@ const axeRun = `axe.run(document, {
 	resultTypes: ['violations'], preload: false,
 }).then((results) => JSON.stringify(results.violations))`
 
+// axeWithin bounds the look at one page: a pack of a whole panel holds thousands of elements.
+const axeWithin = 3 * time.Minute
+
 // Axe looks for what keeps people with disabilities out of the page as it is now.
 // It needs the page's JavaScript.
 func (p *Person) Axe() []Violation {
@@ -186,7 +189,11 @@ func (p *Person) Axe() []Violation {
 		p.t.Fatalf("axe-core is missing, run make generate: %v", err)
 	}
 	evaluate[chromedp.Void](p, string(script))
-	results := evaluate[string](p, axeRun, chromedp.EvalAwaitPromise)
+	var results string
+	p.doWithin(axeWithin, func(ctx context.Context) (err error) {
+		results, err = chromedp.Run(ctx, chromedp.Evaluate[string](axeRun, chromedp.EvalAwaitPromise))
+		return err
+	})
 	var violations []Violation
 	p.must(json.Unmarshal([]byte(results), &violations), "read what axe found")
 	return violations

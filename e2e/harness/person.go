@@ -270,7 +270,12 @@ func (p *Person) loadState() (loads int, loading bool) {
 
 func (p *Person) do(act func(context.Context) error) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, loadWithin)
+	p.doWithin(loadWithin, act)
+}
+
+func (p *Person) doWithin(limit time.Duration, act func(context.Context) error) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
 	defer cancel()
 	p.must(act(ctx), "use the browser")
 }
