@@ -194,3 +194,8 @@ func putSettings(tx *operation.Tx, c Case, was, now []string) error {
 	}
 	return nil
 }
+
+func forgetSettings(tx *operation.Tx, kase string) error {
+	_, err := tx.Change("case_setting", `DELETE FROM case_setting WHERE kase = $1`, kase)
+	return err
+}

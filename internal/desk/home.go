@@ -132,12 +132,13 @@ func workLines(a operation.Actor) []func(*operation.View) ([]Line, error) {
 		roles []macfa.Role
 		lines []func(*operation.View) ([]Line, error)
 	}{
-		{[]macfa.Role{macfa.AgencyLead}, []func(*operation.View) ([]Line, error){knownToLines, signOffLines, agencyReturnLines}},
+		{[]macfa.Role{macfa.AgencyLead}, []func(*operation.View) ([]Line, error){knownToLines, signOffLines, agencyReturnLines, copiesLines}},
 		{[]macfa.Role{macfa.Auditor}, []func(*operation.View) ([]Line, error){returnLines}},
 		{[]macfa.Role{macfa.Practitioner}, []func(*operation.View) ([]Line, error){reflectionLines, feedbackLines, guestLines}},
 		{[]macfa.Role{macfa.PanelChair, macfa.BoardMember}, []func(*operation.View) ([]Line, error){briefingLines}},
 		{[]macfa.Role{macfa.BoardMember}, []func(*operation.View) ([]Line, error){termsLines, decisionLines, assureLines}},
-		{[]macfa.Role{macfa.Coordinator}, []func(*operation.View) ([]Line, error){owedLines, exemptionLines, stepLines, lateActionLines, draftLines}},
+		{[]macfa.Role{macfa.Coordinator}, []func(*operation.View) ([]Line, error){owedLines, exemptionLines, stepLines, lateActionLines, draftLines, keptTooLongLines}},
+		{[]macfa.Role{macfa.Coordinator, macfa.DPO}, []func(*operation.View) ([]Line, error){destructionLines}},
 		{[]macfa.Role{macfa.Administrator}, []func(*operation.View) ([]Line, error){invitationLines, gapLines}},
 	} {
 		if a.Has(of.roles...) {

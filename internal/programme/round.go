@@ -3,6 +3,7 @@ package programme
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/partnership"
@@ -72,6 +73,16 @@ func (r Round) AreaNames() string {
 
 // Caption says which round this is, over the heading of its pages: "Hackney · round 2 of 2014/15".
 func (r Round) Caption() string { return r.AreaNames() + " · " + r.Name() }
+
+// EnteredOn is the day on which the round came into a stage; "" before that.
+func (r Round) EnteredOn(stage macfa.Stage, zone *time.Location) macfa.Day {
+	for _, e := range r.Entered {
+		if e.Stage == stage {
+			return macfa.DayOf(time.UnixMicro(e.At), zone)
+		}
+	}
+	return ""
+}
 
 // Address is where the round's pages begin.
 func (r Round) Address() string { return "/rounds/" + r.ID }

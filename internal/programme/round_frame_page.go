@@ -11,7 +11,7 @@ import (
 // roundParts are the pages of a round in the order of its sub-navigation.
 var roundParts = []struct{ text, path string }{
 	{overview, ""}, {"Cases", "/cases"}, {"Known to", "/known-to"}, {"Returns", "/returns"}, {"Concerns", "/concerns"},
-	{"Panel", "/panel"}, {"Findings", "/findings"}, {"Briefing", "/briefing"}, {"Actions", "/actions"}, {"Letters", "/letters"}, {"Record", "/record"},
+	{"Panel", "/panel"}, {"Findings", "/findings"}, {"Briefing", "/briefing"}, {"Actions", "/actions"}, {"Letters", "/letters"}, {"Keeping", "/keeping"}, {"Record", "/record"},
 }
 
 // overview is the part whose heading is the round's focus; the others are headed by their own name, below the focus in the breadcrumb.

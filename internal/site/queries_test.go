@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -78,6 +79,9 @@ func (p *place) idsFor(pattern string, ids map[string]string) map[string]string 
 	return ids
 }
 
+// ofKeeping are the pages that only a closed round has.
+var ofKeeping = regexp.MustCompile(`/keeping|/copies/|/destructions/`)
+
 // TestPagesAskTheSameNumberOfQueriesWhateverTheData opens every page as everybody who may, with a few rows of every kind and with
 // twenty times as many.
 func TestPagesAskTheSameNumberOfQueriesWhateverTheData(t *testing.T) {
@@ -102,6 +106,17 @@ func TestPagesAskTheSameNumberOfQueriesWhateverTheData(t *testing.T) {
 		t.Run("selection", func(t *testing.T) {
 			few := drawn(t, address(t), 1).count()
 			few.compare(t, drawn(t, address(t), 20).count(), seen)
+		})
+		t.Run("keeping", func(t *testing.T) {
+			p := openPlace(t, address(t), world.Learnt)
+			roundIsClosed(t, p.w)
+			change(t, p.w, "destruction", "INSERT INTO destruction (id, round, state, cases, proposed_by, proposed_at, ended_by, ended_at, version) VALUES ($1, $2, 'done', 1, $3, 1, $3, 1, 1)",
+				store.NewID(), p.w.Round, p.w.People["coordinator"].Person)
+			few := p.count()
+			maps.DeleteFunc(few, func(page string, _ int64) bool { return page != loop && !ofKeeping.MatchString(page) })
+			p.w.MoreAgencies(t, world.Learnt, 57)
+			p.w.MoreCases(t, world.Learnt, 57)
+			few.compare(t, p.count(), seen)
 		})
 		for pattern, page := range pages {
 			if page && !seen[pattern] && notCounted[pattern] == "" {

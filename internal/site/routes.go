@@ -14,6 +14,7 @@ import (
 	"caseaudit/internal/panel"
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/programme"
+	"caseaudit/internal/retention"
 	"caseaudit/internal/selection"
 	"caseaudit/internal/signin"
 	"caseaudit/internal/web"
@@ -24,6 +25,6 @@ func routes(signIn *signin.Service) []web.Route {
 	return slices.Concat(
 		signIn.Routes(), desk.Routes,
 		partnership.Routes, programme.Routes, audittool.Routes, selection.Routes,
-		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes,
+		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes, retention.Routes,
 	)
 }

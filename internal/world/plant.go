@@ -120,6 +120,7 @@ func plantSetUp(p *planting) {
 	p.person("chair", "Ruth Chair", role(macfa.PanelChair, ""))
 	p.person("panel", "Omar Panel", role(macfa.PanelMember, ""))
 	p.person("board", "Bea Board", role(macfa.BoardMember, ""))
+	p.person("dpo", "Farah Officer", role(macfa.DPO, ""))
 	p.person("stranger", "Nina Nobody")
 	p.w.Themes["neglect"] = p.put("theme", row{"name": "Neglect / parental mental health", "name_key": "neglect / parental mental health"})
 	p.w.Themes["early-help"] = p.put("theme", row{"name": "Early help", "name_key": "early help"})
