@@ -75,11 +75,9 @@ func agree(j *journey) {
 	closing.See("The panel is closed. The round is now in Learn: write what was strong and what must be learnt.")
 }
 
-const grades = 12
-
-// agreeCase agrees what differs one by one, then the grades of the work together, then the rest at once.
+// agreeCase agrees what differs one by one and the overall grade, then the rest at once, grades of sections among it.
 func (j *journey) agreeCase(p *harness.Person, ref string, differing int, look func()) {
-	j.within(1+2*differing+2+2*grades, "agree case "+ref, p, func() {
+	j.within(1+2*differing+2+2, "agree case "+ref, p, func() {
 		p.Click("Case " + ref)
 		if look != nil {
 			look()
@@ -88,7 +86,8 @@ func (j *journey) agreeCase(p *harness.Person, ref string, differing int, look f
 		for p.Heading() != "Agree the rest together" {
 			j.judge(p)
 		}
-		p.See("What must be agreed on this case is agreed.", "On these questions all agencies that answered gave the same answer.")
+		p.See("What must be agreed by itself is agreed.", "On these questions all agencies that answered gave the same answer.")
+		p.Fill("Because", "The records bear it out.")
 		p.Click("Agree all")
 	})
 	p.See("agreed as the agencies answered.", "This case is agreed.")

@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -86,10 +87,22 @@ func lookAt(p *harness.Person, complain func(format string, arguments ...any)) {
 			complain("%s at %d px: %v", where, width, violation)
 		}
 	}
+	named(p, complain)
+}
+
+// named checks that a page says what it is: to those who read it and in the browser's tab.
+func named(p *harness.Person, complain func(format string, arguments ...any)) {
+	where := p.Path()
+	if p.Status() != http.StatusOK && p.Status() != http.StatusUnprocessableEntity && p.Status() != http.StatusConflict {
+		complain("%s answers %d", where, p.Status())
+	}
 	if n := p.Evaluate(`document.querySelectorAll('h1').length`); n != 1.0 {
 		complain("%s has %v main headings", where, n)
 	}
-	if p.Title() == "" {
-		complain("%s has no title", where)
+	if p.Heading() == "" {
+		complain("%s has an empty heading", where)
+	}
+	if !strings.HasSuffix(p.Title(), " – Case audits") {
+		complain("%s has the title %q", where, p.Title())
 	}
 }

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/panel"
 	"caseaudit/internal/store"
@@ -52,7 +54,7 @@ func (b *builder) moderate(r *roundState) {
 	did[string](b, "close the panel")(panel.Close(b.ctx, grace, of("panel.close"), r.panelID, b.version("panel", r.panelID)))
 }
 
-// agree goes through one case: what differs one by one, the rest together, then the joint grades.
+// agree goes through one case: what nobody differs on together, then what differs and the overall grade one by one.
 func (b *builder) agree(r *roundState, kase string) {
 	ruth := b.as("ruth")
 	page := did[panel.TogetherPage](b, "case before the panel")(panel.Rest(b.ctx, ruth, r.panelID, kase))
@@ -64,15 +66,20 @@ func (b *builder) agree(r *roundState, kase string) {
 		rest = append(rest, t.Question.ID)
 	}
 	if len(rest) > 0 {
-		did[int](b, "agree the rest")(panel.AgreeRest(b.ctx, ruth, of("panel.agree"), r.panelID, kase, rest))
+		did[int](b, "agree the rest")(panel.AgreeRest(b.ctx, ruth, of("panel.agree"), r.panelID, kase, rest, becauseAll))
 	}
 	for _, q := range append(page.Differing, page.Grades...) {
+		if slices.Contains(rest, q.Question.ID) {
+			continue
+		}
 		scale, _ := b.standard.ScaleOf(q.Question)
 		did[panel.Outcome](b, "agree "+q.Question.ID)(panel.Agree(b.ctx, ruth, of("panel.agree"), panel.Judgement{Panel: r.panelID, Case: kase, Question: q.Question.ID,
 			Choice: agreedChoice(q, scale), Because: "The panel went by what the records show, not by what was remembered."}))
 	}
 	did[string](b, "note")(panel.SaveNote(b.ctx, ruth, of("panel-case.note"), r.panelID, kase, b.version("panel_case", kase), "Thank the foster carer. Ask who tells the school when the lead practitioner changes."))
 }
+
+const becauseAll = "All agencies came to the same grade, and the panel found it in the records."
 
 // agreedChoice is the level that most agencies gave, the lower one where two are equal.
 func agreedChoice(q macfa.PanelQuestion, scale macfa.Scale) string {

@@ -185,6 +185,11 @@ func (r review) finish(tx *operation.Tx, after string) (Outcome, error) {
 	return out, updateCaseState(tx, r.kase.ID, r.caseRow.state, to)
 }
 
+// Graded tells whether the list holds a grade, which needs a reason.
+func (p TogetherPage) Graded() bool {
+	return slices.ContainsFunc(p.List, func(t Together) bool { return t.Question.Kind == macfa.KindGrade })
+}
+
 // Together is one question on which nobody differs, with the answer that all agencies gave.
 type Together struct {
 	Question macfa.Question
@@ -210,7 +215,7 @@ func Rest(ctx context.Context, a operation.Actor, panel, kase string) (TogetherP
 
 func (r review) togetherList() []Together {
 	var list []Together
-	for _, q := range r.rest() {
+	for _, q := range append(r.rest(), r.same()...) {
 		scale, _ := r.tool.ScaleOf(q.Question)
 		if level, ok := scale.Level(together(q.Spread)); ok && !r.has(q.Question.ID) {
 			list = append(list, Together{q.Question, level})
@@ -219,8 +224,9 @@ func (r review) togetherList() []Together {
 	return list
 }
 
-// AgreeRest agrees the questions that were shown, each as all agencies answered it. If the list is no longer the same, it is a conflict.
-func AgreeRest(ctx context.Context, a operation.Actor, of operation.Of, panel, kase string, shown []string) (int, error) {
+// AgreeRest agrees the questions that were shown, each as all agencies answered it; because is the reason of the grades among them. If the list is no longer
+// the same, it is a conflict.
+func AgreeRest(ctx context.Context, a operation.Actor, of operation.Of, panel, kase string, shown []string, because string) (int, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (int, error) {
 		r, err := agreeing(tx, panel, kase)
 		if err != nil {
@@ -234,12 +240,26 @@ func AgreeRest(ctx context.Context, a operation.Actor, of operation.Of, panel, k
 		if !same {
 			return 0, macfa.Changed("Some of these questions have been agreed since you opened the page. Open the case again and look at what is left.")
 		}
+		if err := checkRest(TogetherPage{List: list}, because); err != nil {
+			return 0, err
+		}
 		for _, t := range list {
-			if err := r.keep(tx, Judgement{Question: t.Question.ID, Choice: t.Level.Code}); err != nil {
+			j := Judgement{Question: t.Question.ID, Choice: t.Level.Code}
+			if t.Question.Kind == macfa.KindGrade {
+				j.Because = because
+			}
+			if err := r.keep(tx, j); err != nil {
 				return 0, err
 			}
 		}
 		_, err = r.finish(tx, "")
 		return len(list), err
 	})
+}
+
+func checkRest(p TogetherPage, because string) error {
+	if p.Graded() && strings.TrimSpace(because) == "" {
+		return macfa.InvalidIf([]macfa.Problem{{Field: "because", Message: "Write why these grades. A grade always needs its reason."}})
+	}
+	return macfa.InvalidIf(checkText("because", because))
 }

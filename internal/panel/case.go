@@ -140,6 +140,23 @@ func (r review) where(keep func(macfa.PanelQuestion) bool) []macfa.PanelQuestion
 // must are the questions without which the case is not agreed: those on which agencies differ, and the grades of the work together.
 func (r review) must() []macfa.PanelQuestion { return append(r.differing(), r.grades()...) }
 
+// same are the grades of the sections' work together on which all agencies that gave one gave the same. The overall grade is always agreed by itself.
+func (r review) same() []macfa.PanelQuestion {
+	list := r.grades()
+	if len(list) > 0 {
+		list = list[:len(list)-1]
+	}
+	return slices.DeleteFunc(list, func(q macfa.PanelQuestion) bool { return q.Differs || together(q.Spread) == "" })
+}
+
+// singly are the questions of must that the panel agrees one by one.
+func (r review) singly() []macfa.PanelQuestion {
+	same := r.same()
+	return slices.DeleteFunc(r.must(), func(q macfa.PanelQuestion) bool {
+		return slices.ContainsFunc(same, func(s macfa.PanelQuestion) bool { return s.Question.ID == q.Question.ID })
+	})
+}
+
 // open are those of must that the panel has not agreed.
 func (r review) open() []macfa.PanelQuestion {
 	return slices.DeleteFunc(r.must(), func(q macfa.PanelQuestion) bool { return r.has(q.Question.ID) })
@@ -150,9 +167,9 @@ func (r review) has(question string) bool {
 	return ok
 }
 
-// nextOpen is the question to go on with after one, or "" when everything is agreed.
+// nextOpen is the question to go on with after one, or "" when nothing is left that must be agreed by itself.
 func (r review) nextOpen(after string) string {
-	list := r.must()
+	list := r.singly()
 	at := slices.IndexFunc(list, func(q macfa.PanelQuestion) bool { return q.Question.ID == after })
 	for i := range list {
 		q := list[(at+1+i)%len(list)].Question.ID

@@ -81,19 +81,25 @@ func NotePost(x *web.Exchange) error {
 }
 
 // RestShown shows which questions would be agreed together.
-func RestShown(x *web.Exchange) error {
+func RestShown(x *web.Exchange) error { return showRest(x, "", nil) }
+
+func showRest(x *web.Exchange, because string, problems ui.Problems) error {
 	p, err := Rest(x.R.Context(), x.Actor, x.Path("panel"), x.Path("case"))
 	if err != nil {
 		return err
 	}
 	f := caseFrame(x, p.CasePage, "Agree the rest together")
 	f.Caption = p.Panel.Name() + " · Case " + p.Case.Ref
-	return x.Page(f, restBody(x, p))
+	f.Problems = problems
+	return x.Page(f, restBody(x, p, because, problems))
 }
 
 // RestPost agrees them.
 func RestPost(x *web.Exchange) error {
-	n, err := AgreeRest(x.R.Context(), x.Actor, x.Of("panel.agree"), x.Path("panel"), x.Path("case"), x.FormAll("question"))
+	n, err := AgreeRest(x.R.Context(), x.Actor, x.Of("panel.agree"), x.Path("panel"), x.Path("case"), x.FormAll("question"), x.Form("because"))
+	if list, ok := web.Problems(err); ok {
+		return showRest(x, x.Form("because"), list)
+	}
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type CasePage struct {
 	Groups      []Group // what differs, by line of enquiry
 
 	Differing, Rest, Grades, Profile []macfa.PanelQuestion
+	Together                         []Together // what can be agreed at once, because nobody differs
 	Agreed                           map[judged]Agreed
 	Returns                          []fieldwork.ReturnWithAnswers
 	Timeline                         []fieldwork.KeyEvent
@@ -83,7 +84,7 @@ func (r review) page(v *operation.View) CasePage {
 	judges := goes && !r.undecided(v.Actor.Person)
 	return CasePage{Panel: r.panel, Round: r.round, Case: r.kase, Tool: r.tool, State: r.caseRow.state, NoteVersion: r.caseRow.version,
 		Started: r.caseRow.started, At: v.Now, Groups: r.groups(), Agencies: r.agencies(),
-		Differing: r.differing(), Rest: r.rest(), Grades: r.grades(), Profile: r.profile(), Agreed: r.agreed, Returns: r.returns,
+		Differing: r.differing(), Rest: r.rest(), Grades: r.grades(), Profile: r.profile(), Together: r.togetherList(), Agreed: r.agreed, Returns: r.returns,
 		Open: len(r.open()), Next: r.nextOpen(""), MayAgree: v.Can("panel.agree", thing) && judges, MayNote: goes && v.Can("panel-case.note", thing),
 		MayStart: v.Can("panel-case.start", thing) && judges && r.caseRow.started == 0, MayOwe: v.Can("case-action.add", thing) && judges,
 		MayInvite: goes && v.Can("panel-guest.invite", thing), MaySeePack: v.Can("pack.see", thing)}

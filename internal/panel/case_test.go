@@ -132,7 +132,23 @@ func agreeAll(t *testing.T, w *world.World, kase int) {
 		out := must(panel.Agree(ctx, chair, of("panel.agree"), j))(t)
 		p.Next = out.Next
 	}
+	agreeTheRest(t, w, kase)
 }
+
+// agreeTheRest agrees at once what nobody differs on.
+func agreeTheRest(t *testing.T, w *world.World, kase int) {
+	t.Helper()
+	chair := w.People["chair"]
+	var ids []string
+	for _, one := range must(panel.Rest(ctx, chair, w.Panel, w.Cases[kase]))(t).List {
+		ids = append(ids, one.Question.ID)
+	}
+	if len(ids) > 0 {
+		must(panel.AgreeRest(ctx, chair, of("panel.agree"), w.Panel, w.Cases[kase], ids, "All agencies say the same."))(t)
+	}
+}
+
+const because = "All agencies say the same."
 
 func TestTheRestIsAgreedTogetherAsItWasAnswered(t *testing.T) {
 	world.Each(t, world.PanelOpen, func(t *testing.T, w *world.World) {
@@ -142,30 +158,39 @@ func TestTheRestIsAgreedTogetherAsItWasAnswered(t *testing.T) {
 		}
 		r := must(panel.Rest(ctx, w.People["panel"], w.Panel, w.Cases[0]))(t)
 		var ids []string
+		grades := 0
 		for _, one := range r.List {
 			ids = append(ids, one.Question.ID)
 			if one.Question.ID == "culture.curiosity" && one.Level.Code != "not_applicable" {
 				t.Errorf("%s would be agreed as %s", one.Question.ID, one.Level.Code)
 			}
 			if one.Question.Kind == macfa.KindGrade {
-				t.Errorf("a grade would be agreed without a reason: %s", one.Question.ID)
+				grades++
+			}
+			if one.Question.ID == "overall.grade_joint" || one.Question.Judges == macfa.OwnWork {
+				t.Errorf("%s would be agreed with the rest", one.Question.ID)
 			}
 		}
+		if grades != 11 || !r.Graded() {
+			t.Errorf("%d grades of sections on which nobody differs", grades)
+		}
+		_, err := panel.AgreeRest(ctx, w.People["panel"], of("panel.agree"), w.Panel, w.Cases[0], ids, " ")
+		wrong(t, err, "because", "A grade always needs its reason")
 		if len(ids) < 5 {
 			t.Fatalf("only %d questions", len(ids))
 		}
-		if _, err := panel.AgreeRest(ctx, w.People["panel"], of("panel.agree"), w.Panel, w.Cases[0], ids[1:]); macfa.KindOf(err) != macfa.Conflict {
+		if _, err := panel.AgreeRest(ctx, w.People["panel"], of("panel.agree"), w.Panel, w.Cases[0], ids[1:], because); macfa.KindOf(err) != macfa.Conflict {
 			t.Errorf("another list than the one shown: %v", err)
 		}
 		once := of("panel.agree")
-		if n := must(panel.AgreeRest(ctx, w.People["panel"], once, w.Panel, w.Cases[0], ids))(t); n != len(ids) {
+		if n := must(panel.AgreeRest(ctx, w.People["panel"], once, w.Panel, w.Cases[0], ids, because))(t); n != len(ids) {
 			t.Errorf("agreed %d of %d", n, len(ids))
 		}
-		must(panel.AgreeRest(ctx, w.People["panel"], once, w.Panel, w.Cases[0], ids))(t) // the form posted twice
+		must(panel.AgreeRest(ctx, w.People["panel"], once, w.Panel, w.Cases[0], ids, because))(t) // the form posted twice
 		if kept := texts(t, w, `SELECT id FROM agreed WHERE kase = $1`, w.Cases[0]); len(kept) != len(ids) {
 			t.Errorf("%d kept of %d", len(kept), len(ids))
 		}
-		if _, err := panel.AgreeRest(ctx, w.People["chair"], of("panel.agree"), w.Panel, w.Cases[0], ids); macfa.KindOf(err) != macfa.Conflict {
+		if _, err := panel.AgreeRest(ctx, w.People["chair"], of("panel.agree"), w.Panel, w.Cases[0], ids, because); macfa.KindOf(err) != macfa.Conflict {
 			t.Errorf("the rest agreed again by somebody else: %v", err)
 		}
 	})

@@ -112,8 +112,8 @@ func goOn(x *web.Exchange, address string, j Judgement, out Outcome) error {
 		return x.Done(address+"/"+j.Question, "The grade is noted as moderated. What the agency gave stays beside it.")
 	case out.Next != "":
 		return x.See(address + "/" + out.Next)
-	case out.Complete && out.Rest > 0:
-		return x.Done(address+"/rest", "What must be agreed on this case is agreed. What nobody differs on can now be agreed together.")
+	case out.Rest > 0:
+		return x.Done(address+"/rest", "What must be agreed by itself is agreed. What nobody differs on can now be agreed together.")
 	case out.Complete:
 		return x.Done(address, "Everything that must be agreed on this case is agreed.")
 	}

@@ -62,7 +62,7 @@ func moderateWalk(k *walk) {
 	k.open("panel", panel+"/cases/"+kase)
 	k.post("panel", panel+"/cases/"+kase+"/note", "note", "Kanarienvogel: ask the school.")
 	k.open("chair", panel+"/cases/"+kase+"/rest")
-	k.post("chair", panel+"/cases/"+kase+"/rest")
+	k.post("chair", panel+"/cases/"+kase+"/rest", "because", "Kanarienvogel: all say the same.")
 	k.open("chair", panel+"/cases/"+kase+"/planning.plan")
 	k.post("chair", panel+"/cases/"+kase+"/planning.plan", "choice", "met", "because", "Kanarienvogel: the plan is in the record.")
 	k.open("chair", panel)
