@@ -2,7 +2,7 @@
 # Every target that runs a go command makes the derived files first.
 
 .DEFAULT_GOAL := help
-.PHONY: help generate build demo check test proof bench
+.PHONY: help generate build demo pictures check test proof bench
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -15,6 +15,9 @@ build: ## Build the program: build/bin/caseaudit
 
 demo: ## Serve the demonstration partnership at http://127.0.0.1:8080 (ARGS="--addr …" for more)
 	@tools/sh/demo $(ARGS)
+
+pictures: ## Make the pictures of the guide from the demonstration, and the program with them in its help
+	@tools/sh/pictures
 
 check: ## Look over the work in under a minute: vet, format, short tests on SQLite
 	@tools/sh/check

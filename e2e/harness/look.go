@@ -130,6 +130,25 @@ func (p *Person) screenshot(file string) error {
 	return os.WriteFile(file, picture.Data, 0o644)
 }
 
+// Picture writes what the window shows of the page, as a small file.
+func (p *Person) Picture(file string, width, height int64) {
+	p.t.Helper()
+	p.do(func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride,
+			emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
+		if err != nil {
+			return err
+		}
+		quality := int64(80) // of 100
+		picture, err := chromedp.Call(ctx, page.CaptureScreenshot,
+			page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatWebp, Quality: &quality})
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(file, picture.Data, 0o644)
+	})
+}
+
 // Client asks the server directly, with this person's cookies: for downloads, and
 // for what no page would send. It follows no redirect.
 func (p *Person) Client() *http.Client {

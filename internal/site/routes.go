@@ -9,6 +9,7 @@ import (
 	"caseaudit/internal/concern"
 	"caseaudit/internal/desk"
 	"caseaudit/internal/fieldwork"
+	"caseaudit/internal/help"
 	"caseaudit/internal/improvement"
 	"caseaudit/internal/learning"
 	"caseaudit/internal/panel"
@@ -25,6 +26,6 @@ func routes(signIn *signin.Service) []web.Route {
 	return slices.Concat(
 		signIn.Routes(), desk.Routes,
 		partnership.Routes, programme.Routes, audittool.Routes, selection.Routes,
-		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes, retention.Routes,
+		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes, retention.Routes, help.Routes,
 	)
 }

@@ -167,6 +167,9 @@ func (x *Exchange) Frame(heading string) ui.Frame {
 	if x.CanOpen("/display") {
 		f.Person.Links = append(f.Person.Links, ui.Link{Text: "Display", Href: "/display"})
 	}
+	if x.CanOpen("/help") {
+		f.Person.Links = append(f.Person.Links, ui.Link{Text: "Help", Href: x.site.helpFor(x)})
+	}
 	return f
 }
 

@@ -34,8 +34,10 @@ type NavItem struct {
 type Site struct {
 	House   *operation.House
 	Nav     []NavItem
+	Help    []NavItem // help pages by whose they are; the menu under a person's name leads to the first of theirs
 	Routes  []Route
 	Actor   func(*http.Request) (operation.Actor, error) // who is asking; the public when nobody has signed in
+	Public  map[string]http.Handler                      // files beside the pages that everybody may have, by the beginning of their address
 	Secure  bool                                         // served over https: cookies say so
 	Metrics Metrics
 	mux     *http.ServeMux
@@ -51,6 +53,9 @@ func (s *Site) Handler() (http.Handler, error) {
 		s.mux.Handle(r.Pattern, s.serve(r))
 	}
 	s.mux.Handle(asset.Prefix, asset.Handler())
+	for prefix, files := range s.Public {
+		s.mux.Handle("GET "+prefix, files)
+	}
 	s.mux.Handle("/", s.serve(Route{Action: "page.public", Handler: func(*Exchange) error { return macfa.Missing() }}))
 	return s.around(s.mux), nil
 }
@@ -118,6 +123,16 @@ func (s *Site) navFor(x *Exchange) []ui.NavItem {
 		}
 	}
 	return items
+}
+
+// helpFor is where help opens for a person.
+func (s *Site) helpFor(x *Exchange) string {
+	for _, page := range s.Help {
+		if x.Actor.Has(page.Roles...) {
+			return page.Href
+		}
+	}
+	return "/help"
 }
 
 func underPath(path, href string) bool {

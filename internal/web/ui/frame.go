@@ -80,7 +80,7 @@ type Frame struct {
 	Problems    Problems
 	Public      bool // a public briefing: its body is an article over the whole width, with the page's heading in it
 	Demo        *Demo
-	Footer      []Link // empty: accessibility, privacy, contact
+	Footer      []Link // empty: help, accessibility, privacy, contact
 }
 
 // DocumentTitle follows one rule for all pages. No name, reference or free text belongs in a title.
@@ -106,7 +106,7 @@ func (f Frame) footer() []Link {
 	if len(f.Footer) > 0 {
 		return f.Footer
 	}
-	return []Link{{"Accessibility", "/accessibility"}, {"Privacy", "/privacy"}, {"Contact", "/contact"}}
+	return []Link{{"Help", "/help"}, {"Accessibility", "/accessibility"}, {"Privacy", "/privacy"}, {"Contact", "/contact"}}
 }
 
 func (f Frame) home() string {
