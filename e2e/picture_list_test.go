@@ -21,7 +21,7 @@ var guidePictures = []picture{
 	{"lead-known-to", "Helen Marlow", "/rounds/{round}/known-to/{agency}"},
 	{"auditor-home", "Priya Nair", "/{$}"},
 	{"auditor-return", "Priya Nair", "/returns/{return}"},
-	{"auditor-section", "Priya Nair", "/returns/{return}/sections/{section}"},
+	{"auditor-section", "Priya Nair", "/returns/{return}/{section}"},
 	{"practitioner-home", "Kofi Mensah", "/{$}"},
 	{"panel-home", "Ruth Okafor", "/{$}"},
 	{"board-home", "Bea Lindqvist", "/{$}"},
