@@ -2,15 +2,12 @@ package help
 
 import (
 	"io/fs"
-	"net/http"
 	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
-
-	"caseaudit/docs"
 )
 
 // Prefix is the path under which the guide's pictures are served.
@@ -62,19 +59,4 @@ func words(n ast.Node, source []byte) []byte {
 		}
 	}
 	return all
-}
-
-// Pictures serves the pictures that were made; they show the demonstration, so that everybody may see them.
-func Pictures() http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := strings.TrimPrefix(r.URL.Path, Prefix)
-		picture, err := docs.Files.ReadFile(pictureFolder + name)
-		if err != nil || !strings.HasSuffix(name, ".webp") {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", "image/webp")
-		w.Header().Set("Cache-Control", "public, max-age=3600")
-		_, _ = w.Write(picture) // the reader may have gone
-	})
 }
