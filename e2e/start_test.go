@@ -39,6 +39,7 @@ func TestTheGuideLeadsToAPublishedBriefing(t *testing.T) {
 				step()
 			}
 			s.namesWhatIsThere()
+			s.help()
 		})
 	}
 }
@@ -292,4 +293,20 @@ func (s *starter) briefing() {
 	p.Click("Publish edition 1")
 	p.See("Edition 1 is public at this address.", "In all cases visits were kept.")
 	s.shown.WriteString(p.Text())
+}
+
+// help is read by somebody who has not signed in: each page that help lists.
+func (s *starter) help() {
+	reader := s.browser.Person(s.t, "A reader", s.server.URL)
+	reader.Goto("/briefings")
+	reader.Click("Help")
+	pages, _ := reader.Evaluate(`[...document.querySelectorAll('aside nav a')].map((a) => a.getAttribute("href"))`).([]any)
+	if len(pages) != 9 {
+		s.t.Errorf("help lists %d other pages: %v", len(pages), pages)
+	}
+	for _, page := range pages {
+		reader.Goto(fmt.Sprint(page))
+		reader.See("All help pages")
+		lookAt(reader, s.t.Errorf)
+	}
 }
