@@ -30,7 +30,7 @@ func (p *place) ids() map[string]string {
 	p.t.Helper()
 	first := func(query string, args ...any) string { return p.one(query, args...) }
 	ids := map[string]string{
-		"round": p.w.Round, "case": p.firstCase(), "panel": p.w.Panel, "return": p.w.Returns["0/csc"], "tool": p.w.Tool, "section": "planning", "question": "planning.plan", "n": "1", "event": "moved_area", "kind": "terms",
+		"round": p.w.Round, "case": p.firstCase(), "panel": p.w.Panel, "return": p.w.Returns["0/csc"], "tool": p.w.Tool, "section": "planning", "question": "planning.plan", "n": "1", "event": "moved_area", "kind": "terms", "page": "auditor",
 		"area": p.w.Areas["hackney"], "agency": p.w.Agencies["csc"], "setting": p.w.Settings["academy"], "person": p.w.People["board"].Person,
 		"known":       first(`SELECT id FROM known_to WHERE state = 'exemption_asked' ORDER BY id`),
 		"reflection":  first(`SELECT id FROM reflection WHERE kase = $1 AND person = $2`, p.firstCase(), p.w.People["practitioner-csc"].Person),

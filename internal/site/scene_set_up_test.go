@@ -21,7 +21,7 @@ var setUpScenes = []scene{
 
 func setUpWalk(k *walk) {
 	const who = "coordinator"
-	for _, path := range []string{"/", "/accessibility", "/privacy", "/contact", "/set-up", "/set-up/areas", "/agencies", "/tools", "/tools/" + k.w.Tool} {
+	for _, path := range []string{"/", "/accessibility", "/privacy", "/contact", "/help", "/help/start", "/set-up", "/set-up/areas", "/agencies", "/tools", "/tools/" + k.w.Tool} {
 		k.open(who, path)
 	}
 	k.open(who, "/set-up/partnership")
