@@ -246,6 +246,7 @@ func (s *starter) panel() {
 		for chair.Heading() != "Agree the rest together" {
 			s.judge(chair)
 		}
+		chair.Fill("Because", "The records bear it out.")
 		chair.Click("Agree all")
 		chair.Click("Back to the cases")
 	}
