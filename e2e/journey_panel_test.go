@@ -60,7 +60,7 @@ func agree(j *journey) {
 	p.See("The attendance of 4 members is saved.", "Case H1", "Case H2", "Case H3")
 
 	j.refuseEmpty(p)
-	j.agreeCase(p, "H1", 3, func() {
+	j.agreeCase(p, "H1", 4, func() {
 		p.See("They cannot all be right.", "The father, or a father figure, was engaged according to Borough Police, Children's Social Care, and was not according to Homerton Health.",
 			"Two different people are named as lead practitioner", "The child moved to foster carers.")
 	})

@@ -16,6 +16,7 @@ func asAgencyLead(t *testing.T, d *demonstration) {
 
 // asBoardMember sees without a click what is late and whether it helped, and decides.
 func asBoardMember(t *testing.T, d *demonstration) {
+	planSix(d.be(t, "Grace Adeyemi"), "Unborn children", "")
 	p := d.be(t, "Bea Lindqvist")
 	within(t, 0, "see what is late and whether it helped", p, func() {
 		p.See("Actions by state", "Overdue", "Assured", "Found again")
@@ -26,6 +27,13 @@ func asBoardMember(t *testing.T, d *demonstration) {
 		p.Click("Agree this action")
 	})
 	p.See("The action is agreed.")
+	p.Goto("/")
+	within(t, 2, "agree a focus", p, func() {
+		p.Click("Agree the terms of a round: Unborn children")
+		p.See("Was somebody there in the first week?")
+		p.Click("Agree these terms")
+	})
+	p.See("agreed")
 }
 
 // asAdministrator invites somebody, and ends the access of somebody who leaves.
@@ -42,4 +50,12 @@ func asAdministrator(t *testing.T, d *demonstration) {
 		p.Click("Invite")
 	})
 	p.See("Hand this link on to the person you invited.")
+	p.Goto("/")
+	within(t, 3, "close a leaver", p, func() {
+		p.Fill("Find", "Carl Eriksen")
+		p.Press("Enter")
+		p.Click("Carl Eriksen")
+		p.Click("This person has left")
+	})
+	p.See("This person has left. They are signed out everywhere and their roles have ended.")
 }

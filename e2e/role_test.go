@@ -31,6 +31,8 @@ func TestEverybodysMainJobTakesNoMoreClicksThanTheUXAllows(t *testing.T) {
 		{"a board member", asBoardMember},
 		{"an administrator", asAdministrator},
 		{"a coordinator chases", asChaser},
+		{"a coordinator selects, an agency lead answers", asSelector},
+		{"a coordinator gets a briefing to its sign-off", asWriter},
 		{"a coordinator goes on without returns", asImpatient},
 	} {
 		t.Run(role.name, func(t *testing.T) { role.do(t, d) })

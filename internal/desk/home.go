@@ -19,6 +19,7 @@ type Line struct {
 	Href   string
 	Note   string
 	Button string // a link that looks like a button, where the operation begins at Href; "": the title is enough
+	Post   string // the address of an operation that harms nobody and is done from here: Button is its words
 }
 
 // Home is what one person owes or waits for, in all their roles.

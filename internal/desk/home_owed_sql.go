@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"caseaudit/internal/audittool"
@@ -30,7 +31,18 @@ func owedLines(v *operation.View) ([]Line, error) {
 			JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due' WHERE r.stage = 'check' AND c.state = 'active' AND k.state = 'waiting' AND d.day < $1 AND COALESCE(k.given_until, '') < $1 AND `+operation.Reaches("$2", "c.area")+`) x
 		JOIN agency g ON g.id = x.agency
 		GROUP BY x.id, x.focus, x.audit_year, x.number, x.due, x.kind, g.name ORDER BY x.due, x.id, x.kind, COUNT(*) DESC, g.name LIMIT 200`, string(v.Today), reach(v))
-	return joinOwed(rows), err
+	list := joinOwed(rows)
+	for i := range list {
+		if round, _, _ := strings.Cut(strings.TrimPrefix(list[i].Href, "/rounds/"), "/"); v.Actor.House().Posts() && !earlier(list[:i], round) {
+			list[i].Button, list[i].Post = "Remind them all", "/rounds/"+round+"/remind"
+		}
+	}
+	return list, err
+}
+
+// earlier tells whether a round's button stands already: one reminds everybody who owes the round something.
+func earlier(list []Line, round string) bool {
+	return slices.ContainsFunc(list, func(l Line) bool { return l.Post == "/rounds/"+round+"/remind" })
 }
 
 // joinOwed makes one line of each round's agencies, what is owed since the same day together.

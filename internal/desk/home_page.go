@@ -32,7 +32,7 @@ func HomePage(x *web.Exchange) error {
 	if len(h.Rounds) > 0 || len(h.Again) > 0 || len(h.Changed) > 0 {
 		f.Side = homeSide(h)
 	}
-	return x.Page(f, homeBody(h, tasks, x.House().Zone))
+	return x.Page(f, homeBody(h, tasks, x.House().Zone, x.NewKey))
 }
 
 // standingIn says for whom the person stands in today: " · as deputy of Grace Adeyemi".
@@ -65,11 +65,14 @@ func (h Home) alarms() []ui.Alarm {
 	return list
 }
 
-func todos(lines []Line) []ui.Todo {
+func todos(lines []Line, key func() string) []ui.Todo {
 	var list []ui.Todo
 	for _, l := range lines {
 		t := ui.Todo{Title: l.Title, Href: l.Href, Note: l.Note, Late: l.Late > 0}
-		if l.Button != "" {
+		switch {
+		case l.Post != "":
+			t.Operation = ui.PostButton(l.Post, key(), l.Button, ui.Secondary)
+		case l.Button != "":
 			t.Operation = ui.LinkButton(l.Href, l.Button)
 		}
 		switch {
