@@ -129,7 +129,7 @@ func (s *secrets) from(person somebody) hidden {
 	if !has("agency_lead", "auditor", "panel_chair", "panel_member") {
 		h.texts = s.answers
 	}
-	h.cases = !has("agency_lead", "auditor", "panel_chair", "panel_member", "practitioner")
+	h.cases = !has("agency_lead", "auditor", "panel_chair", "panel_member", "practitioner", "dpo") // whose cases are kept for how long
 	return h
 }
 
