@@ -50,6 +50,7 @@ func Build(ctx context.Context, h *operation.House, c *Clock, s *signin.Service)
 // years is what happens, in order: two finished rounds, the year's briefing, and a round in fieldwork.
 func (b *builder) years() []step {
 	first, second, third := &roundState{roundSeed: enquiries}, &roundState{roundSeed: lookedAfter}, &roundState{roundSeed: both}
+	next := &roundState{roundSeed: exclusion}
 	return []step{
 		{"2014-04-01 09:00", b.setUp},
 		{"2014-04-02 10:00", b.invite},
@@ -77,14 +78,17 @@ func (b *builder) years() []step {
 		{"2015-05-28 10:00", func() { b.correct(whatFor + " Training on what it says can be booked from June.") }},
 		{"2015-06-01 12:00", b.signOff},
 		{"2015-06-09 10:00", func() { b.improve(first, second) }},
+		{"2015-09-14 10:00", func() { b.destroy(first, second) }},
 		{"2015-09-15 09:30", func() { b.plan(third) }},
 		{"2015-09-25 10:00", func() { b.choose(third) }},
 		{"2015-09-28 14:00", func() { b.describe(third) }},
 		{"2015-10-06 11:00", func() { b.answerKnownTo(third) }},
 		{"2015-10-09 09:00", func() { b.openReturns(third) }},
 		{"2015-10-12 10:00", func() { b.carryOver(second, third) }},
+		{"2015-11-10 10:00", func() { b.draft(next) }},
 		{"2015-11-11 10:00", func() { b.gather(third) }},
 		{"2015-11-12 15:00", func() { b.fieldwork(third) }},
+		{"2015-11-13 09:30", func() { b.chase(third) }},
 		{"2015-11-13 11:00", func() { b.correct(whatFor + " What became of the actions is told in the spring.") }},
 	}
 }

@@ -13,6 +13,7 @@ const (
 	sent
 	sentBack
 	signedOff
+	spoken // typed in while a school read it out
 )
 
 // standing is where each agency's returns stand, by child. Whoever is not listed has signed off.
@@ -23,7 +24,7 @@ var standing = map[string]map[string]int{
 	"police":    {"Mateo Salcedo": begun, "Reuben Thornbury": untouched},
 	"elft":      {"Zara Kemal": begun, "Reuben Thornbury": untouched, "Ottilie Crane": untouched},
 	"gps":       {"Mateo Salcedo": untouched, "Tariq Rahmani": untouched},
-	"learning":  {"Reuben Thornbury": begun, "Tariq Rahmani": untouched},
+	"learning":  {"Reuben Thornbury": begun, "Tariq Rahmani": spoken},
 	"probation": {"Reuben Thornbury": untouched},
 	"housing":   {},
 }
@@ -58,6 +59,9 @@ func (b *builder) bring(r *roundState, ret idPair, kase, stands int) {
 	case begun:
 		b.fill(r, ret, kase, 4)
 		return
+	}
+	if stands == spoken {
+		b.onBehalf(ret)
 	}
 	b.fill(r, ret, kase, len(b.standard.Sections))
 	b.send(ret)

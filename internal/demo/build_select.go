@@ -6,6 +6,7 @@ import (
 
 	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/panel"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/selection"
 	"caseaudit/internal/store"
@@ -13,6 +14,13 @@ import (
 
 // plan is the subgroup's proposal, agreed.
 func (b *builder) plan(r *roundState) {
+	b.draft(r)
+	b.link(r)
+	did[string](b, "begin the selection")(programme.BeginSelection(b.ctx, b.as("grace"), of("round.begin-selection"), r.id))
+}
+
+// draft writes the terms of a round; whether they are agreed says the seed.
+func (b *builder) draft(r *roundState) {
 	var areas []string
 	for _, a := range r.areas {
 		areas = append(areas, b.areas[a])
@@ -20,8 +28,29 @@ func (b *builder) plan(r *roundState) {
 	r.id = did[string](b, "round")(programme.Plan(b.ctx, b.as("grace"), of("round.plan"), programme.Terms{
 		Areas: areas, Focus: r.focus, Purpose: r.purpose, Themes: []string{b.themes[neglect], b.themes[earlyHelp]}, Lines: r.lines,
 		From: r.from, To: r.to, Kinds: allKinds, Tool: b.tool(), SampleSize: int64(len(r.children)), Reserves: 1, OnePerHousehold: true, Graded: "agencies_and_panel",
-		AgreedBy: "Quality assurance subgroup", AgreedOn: r.agreedOn}, macfa.WorkBack(r.panel, macfa.DefaultOffsets())))
-	did[string](b, "begin the selection")(programme.BeginSelection(b.ctx, b.as("grace"), of("round.begin-selection"), r.id))
+		AgreedBy: r.agreedBy(), AgreedOn: r.agreedOn}, macfa.WorkBack(r.panel, macfa.DefaultOffsets())))
+}
+
+func (s roundSeed) agreedBy() string {
+	if s.agreedOn == "" {
+		return ""
+	}
+	return "Quality assurance subgroup"
+}
+
+// link says which sections of the tool each line of enquiry looks at.
+func (b *builder) link(r *roundState) {
+	page := did[panel.LinesPage](b, "lines of enquiry")(panel.Lines(b.ctx, b.as("grace"), r.id))
+	if b.err != nil {
+		return
+	}
+	lineOf := map[string]string{}
+	for i, sections := range r.looksAt {
+		for _, s := range sections {
+			lineOf[s] = page.Round.Lines[i].ID
+		}
+	}
+	did[string](b, "lines of enquiry")(panel.LinkLines(b.ctx, b.as("grace"), of("lines.link"), r.id, panel.Links{Of: lineOf}))
 }
 
 func (b *builder) tool() (id string) {

@@ -5,6 +5,7 @@ var both = roundSeed{
 	areas: []string{"hackney", "city-of-london"}, focus: "Children with an early help plan",
 	purpose: "To see whether last year's lessons on early help have changed the work: who leads, what agencies tell each other, and whether fathers are part of the plan.",
 	lines:   []string{"Does everybody know who leads?", "Are fathers and other adults part of the plan?", "Did early help come before a crisis, and was it enough?"},
+	looksAt: [][]string{{"joint"}, {"family"}, {"planning", "recognition", "transition"}},
 	from:    "2014-11-01", to: "2015-10-31", agreedOn: "2015-09-10", panel: "2015-11-27", place: "Guildhall, room 3",
 	seed: "City and Hackney 2015-09-25", strata: []string{"area"}, firstID: 61200, listLength: 40,
 	legal: []string{"Early help plan", "Child in need plan", "Stepped down"},

@@ -5,6 +5,7 @@ var enquiries = roundSeed{
 	areas: []string{"hackney"}, focus: "Child protection enquiries",
 	purpose: "To learn how well agencies work together when a child may be at risk: whether worries were named early, whether everybody who knew something was asked, and what became of the family afterwards.",
 	lines:   []string{"Was the worry named and shared in time?", "Did services for adults ask about the children?", "Was disagreement between professionals voiced and settled?"},
+	looksAt: [][]string{{"recognition"}, {"assessment"}, {"escalation"}},
 	from:    "2013-09-01", to: "2014-08-31", agreedOn: "2014-07-24", panel: "2014-10-07", place: "Town hall, committee room 1",
 	seed: "Hackney 2014-08-05", strata: []string{"sex"}, firstID: 20110, listLength: 31,
 	legal: []string{"Not looked after", "Section 47 enquiry", "Child protection plan"},

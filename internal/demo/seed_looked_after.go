@@ -5,6 +5,7 @@ var lookedAfter = roundSeed{
 	areas: []string{"hackney"}, focus: "Looked after children",
 	purpose: "To learn how well agencies work together for children who come into care: whether help came early enough, whether everybody knew who led, and whether the child was heard.",
 	lines:   []string{"Was help offered before care was needed?", "Could everybody name the lead practitioner?", "Were fathers and the wider family engaged?"},
+	looksAt: [][]string{{"planning", "recognition"}, {"joint"}, {"family"}},
 	from:    "2014-03-01", to: "2015-02-28", agreedOn: "2015-01-08", panel: "2015-03-24", place: "Town hall, committee room 2",
 	seed: "Hackney 2015-01-20", strata: []string{"sex"}, firstID: 40110, listLength: 26,
 	legal: []string{"Section 20", "Interim care order", "Care order"},

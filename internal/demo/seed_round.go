@@ -7,7 +7,8 @@ type roundSeed struct {
 	areas               []string // short names
 	focus, purpose      string
 	lines               []string
-	from, to            macfa.Day // period under audit
+	looksAt             [][]string // sections of the tool, by line
+	from, to            macfa.Day  // period under audit
 	agreedOn, panel     macfa.Day
 	place, seed         string
 	strata              []string
