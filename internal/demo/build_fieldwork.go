@@ -18,7 +18,7 @@ const (
 
 // standing is where each agency's returns stand, by child. Whoever is not listed has signed off.
 var standing = map[string]map[string]int{
-	"csc":       {"Mateo Salcedo": sent, "Zara Kemal": begun, "Reuben Thornbury": untouched},
+	"csc":       {"Mateo Salcedo": sent, "Jonah Adomako": sentBack, "Zara Kemal": begun, "Reuben Thornbury": untouched},
 	"citycsc":   {"Tariq Rahmani": sent, "Ottilie Crane": begun},
 	"homerton":  {"Hazel Winterbourne": sentBack, "Zara Kemal": sent},
 	"police":    {"Mateo Salcedo": begun, "Reuben Thornbury": untouched},
