@@ -60,6 +60,7 @@ func agree(j *journey) {
 	p.See("The attendance of 4 members is saved.", "Case H1", "Case H2", "Case H3")
 
 	j.refuseEmpty(p)
+	j.inviteAPractitioner(p)
 	j.agreeCase(p, "H1", 4, func() {
 		p.See("They cannot all be right.", "The father, or a father figure, was engaged according to Borough Police, Children's Social Care, and was not according to Homerton Health.",
 			"Two different people are named as lead practitioner", "The child moved to foster carers.")
@@ -73,6 +74,22 @@ func agree(j *journey) {
 	closing.Click("24 March 2015")
 	closing.Click("Close the panel: go on to Learn")
 	closing.See("The panel is closed. The round is now in Learn: write what was strong and what must be learnt.")
+}
+
+// inviteAPractitioner asks somebody who works with the child in for one case: they see what the panel asks, and no answer.
+func (j *journey) inviteAPractitioner(p *harness.Person) {
+	p.Click("Case H1")
+	p.See("Nobody is invited.")
+	p.Fill("Invite a practitioner of this case", socialWorker+", "+care)
+	p.Click("Invite")
+	p.See("Take the invitation back")
+	p.Click("24 March 2015")
+
+	guest := j.person(socialWorker)
+	guest.Goto("/")
+	guest.Click("Join the panel for one case")
+	guest.See("Case H1")
+	guest.SeeNot("They cannot all be right.")
 }
 
 // agreeCase agrees what differs one by one and the overall grade, then the rest at once, grades of sections among it.
