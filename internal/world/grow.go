@@ -11,12 +11,20 @@ import (
 // MoreCases adds cases to the round, with everything that the stage has planted for the cases there are.
 func (w *World) MoreCases(t testing.TB, stage Stage, n int) {
 	t.Helper()
+	w.grow(t, stage, n, func(p *planting) {
+		i := len(w.Cases)
+		p.kase(i+1, fmt.Sprintf("Number%d Testchild", i), "drawn", "active") // the reserve has the place after the third
+		p.caseAt(stage, i)
+	})
+}
+
+// grow takes a step n times, each in a transaction of its own: together they would last longer than one may.
+func (w *World) grow(t testing.TB, stage Stage, n int, step func(*planting)) {
+	t.Helper()
+	for range n {
+		w.sow(t, step)
+	}
 	w.plant(t, func(p *planting) {
-		for range n {
-			i := len(w.Cases)
-			p.kase(i+1, fmt.Sprintf("Number%d Testchild", i), "drawn", "active") // the reserve has the place after the third
-			p.caseAt(stage, i)
-		}
 		if stage >= PanelOpen {
 			p.freeze()
 		}
@@ -51,20 +59,15 @@ func (p *planting) returnAt(stage Stage, i int, short string) {
 // MoreAgencies adds agencies with their people. They know the first case, write returns on it and sit on the panel.
 func (w *World) MoreAgencies(t testing.TB, stage Stage, n int) {
 	t.Helper()
-	w.plant(t, func(p *planting) {
-		for range n {
-			short := fmt.Sprintf("more%d", len(w.Agencies))
-			p.agency(short, "Health agency "+short, "health")
-			if stage >= Checked {
-				p.answered(w.Cases[0], short, true)
-			}
-			p.returnAt(stage, 0, short)
-			if stage >= PanelOpen {
-				p.sits("auditor-" + short)
-			}
+	w.grow(t, stage, n, func(p *planting) {
+		short := fmt.Sprintf("more%d", len(w.Agencies))
+		p.agency(short, "Health agency "+short, "health")
+		if stage >= Checked {
+			p.answered(w.Cases[0], short, true)
 		}
+		p.returnAt(stage, 0, short)
 		if stage >= PanelOpen {
-			p.freeze()
+			p.sits("auditor-" + short)
 		}
 	})
 }
