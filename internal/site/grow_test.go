@@ -181,6 +181,7 @@ func (g *grower) learn() {
 // write takes the findings into the first draft.
 func (g *grower) write() {
 	if g.draft == "" {
+		made[string](g)(fieldwork.GiveFeedback(context.Background(), g.coordinator(), of("feedback.give"), g.w.Cases[0], 0, "The panel saw steady visiting."))
 		g.draft = g.one(`SELECT MIN(id) FROM briefing WHERE state = 'draft'`)
 		signed := made[string](g)(briefing.StartDraft(context.Background(), g.coordinator(), of("briefing.start"), briefing.Start{Title: "Signed", Rounds: []string{g.w.Round}, Areas: []string{g.w.Areas["hackney"]}}))
 		change(g.t, g.w, "briefing", "UPDATE briefing SET state = 'signed_off', signed_by = $2 WHERE id = $1", signed, g.w.People["chair"].Person)
