@@ -82,9 +82,7 @@ func (o *office) forbidden(to string) []string {
 			words = append(words, name)
 		}
 	}
-	for _, id := range o.Cases {
-		words = append(words, id)
-	}
+	words = append(words, o.Cases...)
 	for _, id := range o.Returns {
 		words = append(words, id)
 	}

@@ -42,10 +42,10 @@ type writer struct {
 	version       int64 // of the last answer acknowledged; 0 before the first
 	text          string
 	keys          []string // of every post acknowledged
-	pending       *post    // sent and not answered
+	pending       *sending    // sent and not answered
 }
 
-type post struct{ key, text string }
+type sending struct{ key, text string }
 
 // newWriters signs people of the world in by a house on its database: n writers, each on an answer of their own.
 func newWriters(t *testing.T, w *world.World, house *operation.House, base string, n int) *writers {
@@ -97,7 +97,7 @@ func (ws *writers) work(stop <-chan struct{}) (done *sync.WaitGroup) {
 // save sends the writer's next post, or the one that was not answered once more, with its key. It tells whether there was an answer.
 func (ws *writers) save(w *writer) (answered bool) {
 	if w.pending == nil {
-		w.pending = &post{key: store.NewID(), text: "Text number " + store.NewID()}
+		w.pending = &sending{key: store.NewID(), text: "Text number " + store.NewID()}
 	}
 	ws.inFlight.Add(1)
 	status, version, err := ws.send(w, *w.pending)
@@ -115,7 +115,7 @@ func (ws *writers) save(w *writer) (answered bool) {
 	return true
 }
 
-func (ws *writers) send(w *writer, p post) (status int, version int64, err error) {
+func (ws *writers) send(w *writer, p sending) (status int, version int64, err error) {
 	form := url.Values{"key": {p.key}, "question": {w.question}, "version": {fmt.Sprint(w.version)},
 		"choice." + w.question: {"met"}, "why." + w.question: {p.text}, "evidence." + w.question: {"Record of 4 November, page 12."}}
 	r, err := http.NewRequest(http.MethodPost, ws.base+"/returns/"+w.ret+"/answers", strings.NewReader(form.Encode()))
