@@ -42,7 +42,7 @@ type writer struct {
 	version       int64 // of the last answer acknowledged; 0 before the first
 	text          string
 	keys          []string // of every post acknowledged
-	pending       *sending    // sent and not answered
+	pending       *sending // sent and not answered
 }
 
 type sending struct{ key, text string }
