@@ -55,6 +55,7 @@ func Tools(ctx context.Context, a operation.Actor) (ToolsPage, error) {
 			if err != nil {
 				return p, err
 			}
+			t = sayTool(v, r.id, t)
 			p.Versions = append(p.Versions, Version{r.id, t, r.madeAt, r.used})
 			if t.Name == standard.Name && t.Number == standard.Number {
 				p.MayInstall = false
@@ -67,7 +68,7 @@ func Tools(ctx context.Context, a operation.Actor) (ToolsPage, error) {
 // Read answers one version of an audit tool, to be read.
 func Read(ctx context.Context, a operation.Actor, version string) (macfa.Tool, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (macfa.Tool, error) {
-		t, err := ToolOf(v.Snap, version)
+		t, err := ToolOf(v, version)
 		if err != nil {
 			return t, err
 		}

@@ -30,15 +30,14 @@ func TestTheStandardToolIsInstalledOnce(t *testing.T) {
 		if err != nil || again != id {
 			t.Errorf("a second time gave %s, %v", again, err)
 		}
-		err = w.House.Store.Read(ctx, func(s *store.Snap) error {
-			tool, err := audittool.ToolOf(s, id)
-			if err == nil && len(tool.Questions()) != len(audittool.Standard().Questions()) {
-				t.Errorf("kept with %d questions", len(tool.Questions()))
+		tool, err := operation.Ask(ctx, w.House.System(), func(v *operation.View) (macfa.Tool, error) {
+			if err := v.May("tool.install", macfa.Thing{Kind: "tool", ID: id}); err != nil {
+				return macfa.Tool{}, err
 			}
-			return err
+			return audittool.ToolOf(v, id)
 		})
-		if err != nil {
-			t.Error(err)
+		if err != nil || len(tool.Questions()) != len(audittool.Standard().Questions()) {
+			t.Errorf("kept with %d questions: %v", len(tool.Questions()), err)
 		}
 	})
 }
@@ -104,6 +103,29 @@ func TestEveryRoleReadsTheTools(t *testing.T) {
 			if p, err := audittool.Tools(ctx, a); err != nil || len(p.Versions) != 1 {
 				t.Errorf("%s: %v", role, err)
 			}
+		}
+	})
+}
+
+func TestAToolIsReadInThePartnershipsWords(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		before, err := audittool.Read(ctx, w.People["coordinator"], w.Tool)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Call(t, macfa.Words{Lead: "lead professional"}, "")
+		after, err := audittool.Read(ctx, w.People["auditor-csc"], w.Tool)
+		if err != nil {
+			t.Fatal(err)
+		}
+		was, _ := before.Question("joint.lead_name")
+		is, _ := after.Question("joint.lead_name")
+		if was.Label != "Who was the lead practitioner at the end of the period?" || is.Label != "Who was the lead professional at the end of the period?" || is.Fact != was.Fact {
+			t.Errorf("%q became %q", was.Label, is.Label)
+		}
+		page := serve(t, w, "coordinator", httptest.NewRequest("GET", "/tools/"+w.Tool, nil)).Body.String()
+		if !strings.Contains(page, "lead professional") || strings.Contains(page, "lead practitioner") {
+			t.Error("the page of the tool is not in the partnership's words")
 		}
 	})
 }

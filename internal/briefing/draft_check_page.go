@@ -63,13 +63,13 @@ func (p DraftPage) keyFor(h Hit) string {
 }
 
 // before lists what must be done before a briefing is public.
-func (p DraftPage) before() []ui.CheckItem {
+func (p DraftPage) before(say func(string) string) []ui.CheckItem {
 	must, look := p.openHits()
 	checks := ui.CheckItem{Mark: ui.Done, Heading: "Checks answered", Text: "Nothing left"}
 	if must+look > 0 {
 		checks.Mark, checks.Text = ui.NotStarted, fmt.Sprintf("%d left", must+look)
 	}
-	signed := ui.CheckItem{Mark: ui.NotStarted, Heading: "Signed off", Text: "By the panel's chair or a board member, never by who wrote it"}
+	signed := ui.CheckItem{Mark: ui.NotStarted, Heading: "Signed off", Text: say("By the panel's chair or a board member, never by who wrote it")}
 	switch p.Briefing.State {
 	case "for_sign_off":
 		signed.Mark, signed.Text = ui.Waiting, "Sent by "+p.Names[p.Briefing.Author]

@@ -60,7 +60,7 @@ func Send(ctx context.Context, a operation.Actor, of operation.Of, id string, ve
 func Sign(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (string, error) {
 	return step(ctx, a, of, "briefing.sign", id, version, func(tx *operation.Tx, b *Briefing) error {
 		if b.wroteOn(a.Person) {
-			return macfa.At("", "You wrote on this briefing, so somebody else signs it off: the panel's chair or a board member.")
+			return macfa.At("", a.Words.Say("You wrote on this briefing, so somebody else signs it off: the panel's chair or a board member."))
 		}
 		d, err := b.openDraft(tx.View)
 		if err != nil {

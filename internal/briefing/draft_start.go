@@ -126,7 +126,7 @@ func startDraft(tx *operation.Tx, s Start, rounds []programme.Round, areas []str
 	if d, b.sources = fromFindings(findings); len(b.sources) == 0 {
 		return "", macfa.At("rounds", "These rounds have no finding with evidence. Write the findings first.")
 	}
-	d.Head = Part{ID: HeadPart, Kind: HeadPart, Version: 1, Issuer: tx.Actor.Partnership, Title: s.Title, Introduction: introduction(b.Area, rounds)}
+	d.Head = Part{ID: HeadPart, Kind: HeadPart, Version: 1, Issuer: tx.Actor.Partnership, Title: s.Title, Introduction: introduction(b.Area, rounds, tx.Actor.Words)}
 	if _, err := tx.MakeScope("briefing", b.ID); err != nil {
 		return "", err
 	}
@@ -138,7 +138,7 @@ func startDraft(tx *operation.Tx, s Start, rounds []programme.Round, areas []str
 }
 
 // introduction proposes the first paragraph.
-func introduction(area string, rounds []programme.Round) string {
+func introduction(area string, rounds []programme.Round, words macfa.Words) string {
 	var focus []string
 	for _, r := range rounds {
 		first, size := utf8.DecodeRuneInString(r.Focus)
@@ -146,11 +146,11 @@ func introduction(area string, rounds []programme.Round) string {
 			focus = append(focus, words)
 		}
 	}
-	times := "One round of multi-agency case audits was"
+	times := "One round of multi-agency case file audits was"
 	if n := len(rounds); n > 1 {
-		times = fmt.Sprintf("%s rounds of multi-agency case audits were", [...]string{"Two", "Three", "Four", "Five", "Six", "Several"}[min(n-2, 5)])
+		times = fmt.Sprintf("%s rounds of multi-agency case file audits were", [...]string{"Two", "Three", "Four", "Five", "Six", "Several"}[min(n-2, 5)])
 	}
-	return fmt.Sprintf("This briefing says what worked well and what we have learnt.\n\n%s carried out in %s during %s. The focus was on %s.", times, area, rounds[0].Year, listOf(focus))
+	return fmt.Sprintf("This briefing says what worked well and what we have learnt.\n\n%s carried out in %s during %s. The focus was on %s.", words.Say(times), area, rounds[0].Year, listOf(focus))
 }
 
 func listOf(names []string) string {

@@ -37,7 +37,7 @@ func stepPage(action macfa.Action, to, message string, run func(context.Context,
 		if err != nil {
 			return err
 		}
-		return x.Done("/drafts/"+id+to, message)
+		return x.Done("/drafts/"+id+to, x.Say(message))
 	}
 }
 
@@ -157,16 +157,16 @@ func WithdrawPage(x *web.Exchange) error {
 	return x.Done("/drafts/"+id+"/editions", "The briefing is withdrawn. Its address says so.")
 }
 
-func (p DraftPage) signOffSentence() string {
+func (p DraftPage) signOffSentence(say func(string) string) string {
 	switch {
 	case p.Briefing.State == "draft":
-		return "Send it when it is written and the checks are answered. A second person signs it off: the panel's chair or a board member, never somebody who wrote on it."
+		return say("Send it when it is written and the checks are answered. A second person signs it off: the panel's chair or a board member, never somebody who wrote on it.")
 	case p.Can["briefing.sign"]:
 		return "Read it as the family would. If it can be published, sign it off. If not, send it back and say what should be changed."
 	case p.Briefing.State == "for_sign_off" && p.Can["briefing.send-back"]:
 		return "You wrote on this briefing, so somebody else signs it off."
 	case p.Briefing.State == "for_sign_off":
-		return "It waits for the panel's chair or a board member to sign it off."
+		return say("It waits for the panel's chair or a board member to sign it off.")
 	case p.Briefing.State == "signed_off":
 		return "Signed off by " + p.Names[p.Briefing.SignedBy] + ". It can be published."
 	}

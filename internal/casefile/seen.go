@@ -109,7 +109,7 @@ type entryRow struct {
 
 // line puts an entry into words. A practitioner's part is not to be told by its writer or its hour, except by those who run the round.
 func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, error) {
-	l := SeenLine{At: r.at, Who: r.name, What: wordsOf(r.action), As: macfa.Role(r.role).Label(), Identity: identityActions[macfa.Action(r.action)]}
+	l := SeenLine{At: r.at, Who: r.name, What: wordsOf(r.action), As: v.Actor.Words.Say(macfa.Role(r.role).Label()), Identity: identityActions[macfa.Action(r.action)]}
 	if r.actor == "system" {
 		l.Who, l.As = "The program", ""
 	}

@@ -68,7 +68,7 @@ var Fields = []Field{
 		names: []string{"area", "borough", "localauthority", "la", "locality", "district"}},
 	{Key: Category, Label: "Category", Hint: "Category of need or of the plan.", Kind: Text, Stratum: Category,
 		names: []string{"category", "categoryofneed", "cin", "primaryneed", "primaryneedcode", "needcode", "categoryofabuse", "initialcategoryofabuse", "latestcategoryofabuse", "initialcategory", "latestcategory", "cpcategory", "plancategory"}},
-	{Key: LegalStatus, Label: "Legal status", Hint: "The legal status of a looked after child, such as C2 or V2.", Kind: Text, Stratum: LegalStatus,
+	{Key: LegalStatus, Label: "Legal status", Hint: "The legal status of looked after children, such as C2 or V2.", Kind: Text, Stratum: LegalStatus,
 		names: []string{"ls", "legalstatus", "childslegalstatus"}},
 	{Key: Team, Label: "Team", Hint: "The team that holds the case.", Kind: Text, Stratum: Team,
 		names: []string{"team", "allocatedteam", "socialworkteam", "teamname", "service"}},

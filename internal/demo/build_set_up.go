@@ -14,7 +14,7 @@ func (b *builder) setUp() {
 	grace := b.as("grace")
 	did[string](b, "partnership")(partnership.SaveDetails(b.ctx, grace, of("partnership.change"), partnership.Details{
 		Name: "City and Hackney Safeguarding Children Partnership", Contact: "Business unit, audits@cityhackney.example, 020 7946 0100",
-		LeadLabel: "lead practitioner", FrontDoor: "First Access Screening Team, 020 7946 0120", Support: "Staff helpline of the partnership, 020 7946 0150, every day until 10pm", RapidReview: "Miriam Okello, 020 7946 0144"}))
+		Words: macfa.Words{Lead: "lead practitioner"}, FrontDoor: "First Access Screening Team, 020 7946 0120", Support: "Staff helpline of the partnership, 020 7946 0150, every day until 10pm", RapidReview: "Miriam Okello, 020 7946 0144"}))
 	for _, a := range []partnership.Area{{Short: "hackney", Name: "Hackney", Letter: "H"}, {Short: "city-of-london", Name: "City of London", Letter: "C"}} {
 		b.areas[a.Short] = did[string](b, a.Name)(partnership.AddArea(b.ctx, grace, of("area.add"), a))
 	}

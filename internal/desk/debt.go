@@ -70,12 +70,13 @@ func (o debt) roundWords(year macfa.AuditYear) string {
 }
 
 // sentence says a group, with the day by which it is due.
-func (g debtGroup) sentence(today macfa.Day) string {
+func (g debtGroup) sentence(today macfa.Day, words macfa.Words) string {
 	year, kind := macfa.AuditYearOf(today), debtKinds[g.kind]
 	text := kind.several
 	if g.n == 1 {
 		text = kind.single
 	}
+	text = words.Say(text)
 	text = strings.NewReplacer("{n}", counted(int64(g.n), kind.one, kind.many), "{count}", fmt.Sprint(g.n),
 		"{round}", g.roundWords(year), "{due}", g.due.LongIn(year)).Replace(text)
 	switch {

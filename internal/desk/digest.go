@@ -40,11 +40,15 @@ func Compose(v *operation.View, m post.Mail) (post.Letter, error) {
 	if err != nil {
 		return post.Letter{}, err
 	}
-	return letterOf(m.Kind, list, v.Today)
+	d, err := partnership.DetailsOf(v.Snap)
+	if err != nil {
+		return post.Letter{}, err
+	}
+	return letterOf(m.Kind, list, v.Today, d.Words)
 }
 
 // letterOf joins all that one person owes on a day.
-func letterOf(kind string, list []debt, today macfa.Day) (post.Letter, error) {
+func letterOf(kind string, list []debt, today macfa.Day, words macfa.Words) (post.Letter, error) {
 	list = slices.DeleteFunc(slices.Clone(list), func(o debt) bool { return o.paused })
 	if len(list) == 0 {
 		return post.Letter{}, post.ErrNothing
@@ -55,7 +59,7 @@ func letterOf(kind string, list []debt, today macfa.Day) (post.Letter, error) {
 		l.Why = whyReminder
 	}
 	for _, g := range groups {
-		l.Text = append(l.Text, g.sentence(today))
+		l.Text = append(l.Text, g.sentence(today, words))
 	}
 	for _, o := range list {
 		l.Told = append(l.Told, o.key())
@@ -111,6 +115,7 @@ type morning struct {
 	told      map[string]post.Told
 	choices   map[string]macfa.MailChoice
 	made      bool // the messages of the day have been made
+	words     macfa.Words
 }
 
 // morningOf reads a day, in a fixed number of queries.
@@ -133,6 +138,11 @@ func morningOf(v *operation.View, day macfa.Day) (m morning, err error) {
 		return m, err
 	}
 	m.people = byPerson(list)
+	d, err := partnership.DetailsOf(v.Snap)
+	if err != nil {
+		return m, err
+	}
+	m.words = d.Words
 	if m.choices, err = mailChoices(v.Snap); err != nil {
 		return m, err
 	}

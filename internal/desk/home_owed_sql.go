@@ -122,7 +122,7 @@ func stoppedAt(v *operation.View) (*Stopped, error) {
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	tool, err := audittool.ToolOf(v.Snap, rows[0].tool)
+	tool, err := audittool.ToolOf(v, rows[0].tool)
 	if err != nil {
 		return nil, err
 	}

@@ -96,11 +96,11 @@ var stateWords = map[string][2]string{
 	"assured": {"Assured", "The board has seen that it is done."},
 }
 
-func (h Home) actionRows() []ui.Row {
+func (h Home) actionRows(say func(string) string) []ui.Row {
 	var rows []ui.Row
 	for _, c := range h.Actions {
 		words := stateWords[c.State]
-		rows = append(rows, ui.Row{Late: c.State == "overdue", Cells: []ui.Cell{{Text: words[0], Href: "/actions"}, {Text: fmt.Sprint(c.N)}, {Text: words[1]}}})
+		rows = append(rows, ui.Row{Late: c.State == "overdue", Cells: []ui.Cell{{Text: words[0], Href: "/actions"}, {Text: fmt.Sprint(c.N)}, {Text: say(words[1])}}})
 	}
 	return rows
 }

@@ -9,6 +9,7 @@ import (
 
 	"caseaudit/internal/concern"
 	"caseaudit/internal/desk"
+	"caseaudit/internal/improvement"
 	"caseaudit/internal/ledger"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/partnership"
@@ -301,6 +302,18 @@ func TestNamesMayHaveEverySign(t *testing.T) {
 		must(t, err)
 		if len(from) != 1 || from[0].Name != "The \"Old\" Borough, children’s partnership <east>" || from[0].Address != "audits@example.org" {
 			t.Errorf("from %v", from)
+		}
+	})
+}
+
+func TestMessagesUseThePartnershipsWords(t *testing.T) {
+	withOffice(t, world.Learnt, func(t *testing.T, o *office) {
+		o.Call(t, macfa.Words{Board: "executive"}, "")
+		_, err := improvement.Propose(context.Background(), o.People["coordinator"], of("action.propose"), o.Round, "", improvement.Draft{What: "Say who leads.", Owner: o.People["lead-csc"].Person, Due: "2015-06-01"})
+		must(t, err)
+		messages := to(o.at("2015-03-26 08:00"), "board")
+		if len(messages) != 1 || !strings.Contains(messages[0].Plain, "1 action waits for the executive’s agreement.") {
+			t.Errorf("the board member gets %+v", messages)
 		}
 	})
 }

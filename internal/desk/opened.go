@@ -47,7 +47,7 @@ func OpenedBy(ctx context.Context, a operation.Actor, before int64) (OpenedPage,
 		for i := range p.Lines {
 			l := &p.Lines[i]
 			l.What, l.Identity = casefile.LookWords(l.action)
-			l.As = macfa.Role(l.role).Label()
+			l.As = v.Actor.Words.Say(macfa.Role(l.role).Label())
 		}
 		return p, nil
 	})

@@ -87,7 +87,7 @@ func nextMorning(v *operation.View, on macfa.Day) (next, after macfa.Day, err er
 func (m morning) letters() ([]Would, error) {
 	var list []Would
 	for _, person := range m.addressees() {
-		l, err := letterOf(digestMail, m.people[person], m.day)
+		l, err := letterOf(digestMail, m.people[person], m.day, m.words)
 		if errors.Is(err, post.ErrNothing) {
 			continue
 		}

@@ -81,7 +81,7 @@ func SaveAnswers(ctx context.Context, a operation.Actor, of operation.Of, ret st
 		if err := writable(r); err != nil {
 			return Saved{}, err
 		}
-		tool, err := audittool.ToolOf(tx.Snap, r.Tool)
+		tool, err := audittool.ToolOf(tx.View, r.Tool)
 		if err != nil {
 			return Saved{}, err
 		}

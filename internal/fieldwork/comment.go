@@ -77,7 +77,7 @@ func addComments(tx *operation.Tx, r Return, comments []NewComment) error {
 	if len(comments) == 0 {
 		return nil
 	}
-	tool, err := audittool.ToolOf(tx.Snap, r.Tool)
+	tool, err := audittool.ToolOf(tx.View, r.Tool)
 	if err != nil {
 		return err
 	}

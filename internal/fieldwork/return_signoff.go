@@ -91,7 +91,7 @@ func Sign(ctx context.Context, a operation.Actor, of operation.Of, ret string, v
 }
 
 func gapsOf(v *operation.View, r Return) ([]macfa.Gap, error) {
-	tool, err := audittool.ToolOf(v.Snap, r.Tool)
+	tool, err := audittool.ToolOf(v, r.Tool)
 	if err != nil {
 		return nil, err
 	}

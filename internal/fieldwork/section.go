@@ -146,7 +146,7 @@ func openReturn(v *operation.View, ret string) (SectionPage, []answerRow, error)
 		return SectionPage{}, nil, err
 	}
 	v.About("case", r.Case)
-	tool, err := audittool.ToolOf(v.Snap, r.Tool)
+	tool, err := audittool.ToolOf(v, r.Tool)
 	if err != nil {
 		return SectionPage{}, nil, err
 	}

@@ -149,7 +149,7 @@ func movePost(by macfa.Action) web.Handler {
 			text = x.Form("reason")
 		}
 		_, err := Move(x.R.Context(), x.Actor, x.Of(by), x.Path("action"), x.Version(), text)
-		return after(x, err, typed{}, moves[by])
+		return after(x, err, typed{}, x.Say(moves[by]))
 	}
 }
 

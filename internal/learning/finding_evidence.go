@@ -48,7 +48,7 @@ func choicesOf(v *operation.View, round programme.Round) (choices, error) {
 	if c.Agencies, err = returningAgencies(v.Snap, round.ID); err != nil {
 		return c, err
 	}
-	tool, err := audittool.ToolOf(v.Snap, round.Tool)
+	tool, err := audittool.ToolOf(v, round.Tool)
 	c.Questions = tool.Questions()
 	return c, err
 }

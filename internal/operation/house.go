@@ -49,7 +49,9 @@ type Actor struct {
 	Session string // id of the session
 	Grants  []macfa.Grant
 
-	Partnership string // its name, for the head of every page
+	Partnership string      // its name, for the head of every page
+	Brand       string      // its own colour, "#0b4c57"; "": ours
+	Words       macfa.Words // what it calls things
 }
 
 // House gives the installation in which the actor works.
@@ -85,8 +87,12 @@ func (a Actor) CanEver(action macfa.Action) bool {
 
 // Public is whoever has not signed in.
 func (h *House) Public(s *store.Snap) (Actor, error) {
-	name, err := store.Value[string](s, `SELECT COALESCE((SELECT name FROM partnership), '')`)
-	return Actor{house: h, Grants: []macfa.Grant{{Role: macfa.Public}}, Partnership: name}, err
+	a := Actor{house: h, Grants: []macfa.Grant{{Role: macfa.Public}}}
+	rows, err := store.All(s, func(o *ownRow) []any { return o.fields() }, `SELECT `+ownColumns+` FROM partnership pt`)
+	if len(rows) > 0 {
+		a.own(rows[0])
+	}
+	return a, err
 }
 
 // System is the machine itself: jobs, commands of the operator, first set-up.
@@ -110,17 +116,33 @@ func ActorFor(s *store.Snap, h *House, person string) (Actor, error) {
 }
 
 // actorRow is a person with one of the roles held, or with none.
-type actorRow struct{ id, name, role, agency, area, deputyOf, deputyFor, partnership string }
+type actorRow struct {
+	id, name, role, agency, area, deputyOf, deputyFor string
+	own                                               ownRow
+}
+
+// ownRow is what is the partnership's own on every page; all empty before it is entered.
+type ownRow struct {
+	name, brand string
+	words       macfa.Words
+}
+
+const ownColumns = `COALESCE(pt.name, ''), COALESCE(pt.brand_colour, ''), COALESCE(pt.lead_label, ''), COALESCE(pt.looked_after_label, ''), COALESCE(pt.board_label, ''), COALESCE(pt.audit_label, '')`
+
+func (o *ownRow) fields() []any {
+	return []any{&o.name, &o.brand, &o.words.Lead, &o.words.LookedAfter, &o.words.Board, &o.words.Audit}
+}
+
+func (a *Actor) own(o ownRow) { a.Partnership, a.Brand, a.Words = o.name, o.brand, o.words }
 
 const actorColumns = `p.id, p.name, COALESCE(r.role, ''), COALESCE(r.agency, ''), COALESCE(r.area, ''),
-	COALESCE(r.deputy_of, ''), COALESCE(dp.name, ''),
-	COALESCE((SELECT name FROM partnership), '')`
+	COALESCE(r.deputy_of, ''), COALESCE(dp.name, ''), ` + ownColumns
 
-// deputyOf joins the person whose deputy the holder of a role is.
-const deputyOf = ` LEFT JOIN person dp ON dp.id = r.deputy_of`
+// deputyOf joins the person whose deputy the holder of a role is, and the partnership.
+const deputyOf = ` LEFT JOIN person dp ON dp.id = r.deputy_of LEFT JOIN partnership pt ON pt.id = 'partnership'`
 
 func (r *actorRow) fields() []any {
-	return []any{&r.id, &r.name, &r.role, &r.agency, &r.area, &r.deputyOf, &r.deputyFor, &r.partnership}
+	return append([]any{&r.id, &r.name, &r.role, &r.agency, &r.area, &r.deputyOf, &r.deputyFor}, r.own.fields()...)
 }
 
 func actorOf(h *House, rows []actorRow) Actor {
@@ -128,8 +150,8 @@ func actorOf(h *House, rows []actorRow) Actor {
 	slices.SortFunc(rows, func(a, b actorRow) int {
 		return cmp.Or(strings.Compare(a.deputyOf, b.deputyOf), strings.Compare(a.role, b.role), strings.Compare(a.agency, b.agency), strings.Compare(a.area, b.area))
 	})
-	a := Actor{house: h, Person: rows[0].id, Name: rows[0].name, Partnership: rows[0].partnership,
-		Grants: []macfa.Grant{{Role: macfa.Public}}}
+	a := Actor{house: h, Person: rows[0].id, Name: rows[0].name, Grants: []macfa.Grant{{Role: macfa.Public}}}
+	a.own(rows[0].own)
 	for _, r := range rows {
 		if r.role != "" {
 			a.Grants = append(a.Grants, macfa.Grant{Role: macfa.Role(r.role), Agency: r.agency, Area: r.area, DeputyOf: r.deputyOf, DeputyFor: r.deputyFor})

@@ -66,7 +66,7 @@ func (r *review) read(v *operation.View) error {
 	if r.round, err = programme.RoundOf(v.Snap, r.panel.Round); err != nil {
 		return err
 	}
-	if r.tool, err = audittool.ToolOf(v.Snap, r.round.Tool); err != nil {
+	if r.tool, err = audittool.ToolOf(v, r.round.Tool); err != nil {
 		return err
 	}
 	if r.links, err = linksOf(v.Snap, r.round.ID); err != nil {

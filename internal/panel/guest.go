@@ -93,7 +93,7 @@ func talkedAbout(v *operation.View, p Panel, kase casefile.Case) ([]Group, error
 	if r.round, err = programme.RoundOf(v.Snap, p.Round); err != nil {
 		return nil, err
 	}
-	if r.tool, err = audittool.ToolOf(v.Snap, r.round.Tool); err != nil {
+	if r.tool, err = audittool.ToolOf(v, r.round.Tool); err != nil {
 		return nil, err
 	}
 	r.links, err = linksOf(v.Snap, r.round.ID)

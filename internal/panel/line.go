@@ -42,7 +42,7 @@ func linesPage(v *operation.View, round string) (LinesPage, error) {
 	if err := v.May("lines.link", p.Panel.Thing()); err != nil {
 		return p, err
 	}
-	if p.Tool, err = audittool.ToolOf(v.Snap, p.Round.Tool); err != nil {
+	if p.Tool, err = audittool.ToolOf(v, p.Round.Tool); err != nil {
 		return p, err
 	}
 	p.Links, err = linksOf(v.Snap, round)

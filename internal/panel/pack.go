@@ -48,7 +48,7 @@ func PackOf(ctx context.Context, a operation.Actor, panel, kase string) (Pack, e
 		if p.Round, err = programme.RoundOf(v.Snap, p.Panel.Round); err != nil {
 			return p, err
 		}
-		if p.Tool, err = audittool.ToolOf(v.Snap, p.Round.Tool); err != nil {
+		if p.Tool, err = audittool.ToolOf(v, p.Round.Tool); err != nil {
 			return p, err
 		}
 		return p, p.fill(v, cases, kase)

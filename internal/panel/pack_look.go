@@ -24,7 +24,7 @@ func lookThrough(v *operation.View, p *GatherPage) error {
 		return err
 	}
 	v.About("round", p.Round.ID)
-	tool, err := audittool.ToolOf(v.Snap, p.Round.Tool)
+	tool, err := audittool.ToolOf(v, p.Round.Tool)
 	if err != nil {
 		return err
 	}

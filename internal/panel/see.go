@@ -117,7 +117,7 @@ func (p *Page) countAgain(v *operation.View, cases []casefile.Case, lines map[st
 
 // count works out what the answers on cases amount to: contradictions, differences, and what the panel must agree.
 func count(v *operation.View, round programme.Round, cases []casefile.Case) ([]CaseLine, error) {
-	tool, err := audittool.ToolOf(v.Snap, round.Tool)
+	tool, err := audittool.ToolOf(v, round.Tool)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func OfCase(ctx context.Context, a operation.Actor, id string) (AgreedPage, erro
 		if p.SeesAll = v.Can("panel-case.see", mine); p.SeesAll {
 			p.Address = p.Panel.Address() + "/cases/" + p.Case.ID
 		}
-		if p.Tool, err = audittool.ToolOf(v.Snap, round.Tool); err != nil {
+		if p.Tool, err = audittool.ToolOf(v, round.Tool); err != nil {
 			return p, err
 		}
 		return p, p.fill(v)

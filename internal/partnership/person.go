@@ -33,8 +33,12 @@ type HeldRole struct {
 }
 
 // Words say the role as people do: "Agency lead, Homerton Health".
-func (h HeldRole) Words() string {
-	words := h.Role.Label()
+func (h HeldRole) Words() string { return h.said(h.Role.Label()) }
+
+// In says the role in a partnership's words: "Executive member".
+func (h HeldRole) In(w macfa.Words) string { return h.said(w.Say(h.Role.Label())) }
+
+func (h HeldRole) said(words string) string {
 	for _, name := range []string{h.AgencyName, h.AreaName} {
 		if name != "" {
 			words += ", " + name

@@ -119,7 +119,7 @@ func giveRolePage(x *web.Exchange) error {
 	if list, ok := web.Problems(err); ok {
 		return personForm(x, nil, r, list)
 	}
-	return personSaved(x, err, "The role is given: "+macfa.Role(r.role).Label()+".")
+	return personSaved(x, err, "The role is given: "+x.Say(macfa.Role(r.role).Label())+".")
 }
 
 func endRolePage(x *web.Exchange) error {

@@ -89,7 +89,8 @@ func detailsForm(x *web.Exchange, d Details, problems ui.Problems) error {
 }
 
 func saveDetailsPage(x *web.Exchange) error {
-	d := Details{Name: x.Form("name"), Contact: x.Form("contact"), LeadLabel: x.Form("lead_label"), FrontDoor: x.Form("front_door"), RapidReview: x.Form("rapid_review"), Support: x.Form("support"), Version: x.Version()}
+	d := Details{Name: x.Form("name"), Contact: x.Form("contact"), FrontDoor: x.Form("front_door"), RapidReview: x.Form("rapid_review"), Brand: x.Form("brand"), Support: x.Form("support"), Version: x.Version(),
+		Words: macfa.Words{Lead: x.Form("lead_label"), LookedAfter: x.Form("looked_after_label"), Board: x.Form("board_label"), Audit: x.Form("audit_label")}}
 	_, err := SaveDetails(x.R.Context(), x.Actor, x.Of("partnership.change"), d)
 	if list, ok := web.Problems(err); ok {
 		return detailsForm(x, d, list)

@@ -41,7 +41,7 @@ func TestAPartnershipIsSetUpFromNothing(t *testing.T) {
 		}
 		_, err := partnership.SaveDetails(ctx, grace, of("partnership.change"), partnership.Details{})
 		wantField(t, err, "name", "contact", "lead_label", "front_door")
-		details := partnership.Details{Name: "Test Partnership", Contact: "a@example.org", LeadLabel: "lead practitioner", FrontDoor: "020 7946 0000"}
+		details := partnership.Details{Name: "Test Partnership", Contact: "a@example.org", Words: macfa.Words{Lead: "lead practitioner"}, FrontDoor: "020 7946 0000"}
 		must(t)(partnership.SaveDetails(ctx, grace, of("partnership.change"), details))
 		_, err = partnership.SaveDetails(ctx, grace, of("partnership.change"), details)
 		wantKind(t, err, macfa.Conflict)

@@ -26,7 +26,7 @@ func AgreeTerms(ctx context.Context, a operation.Actor, of operation.Of, round s
 		if missing := r.Unwritten(); len(missing) > 0 {
 			return "", macfa.At("", "The terms cannot be agreed before they are complete. They lack "+joined(missing)+".")
 		}
-		return round, agreeTerms(tx, round, version, a.Name+", "+strings.ToLower(macfa.BoardMember.Label()))
+		return round, agreeTerms(tx, round, version, a.Name+", "+a.Words.Say(strings.ToLower(macfa.BoardMember.Label())))
 	})
 }
 

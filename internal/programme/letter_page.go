@@ -134,10 +134,10 @@ func (l Letter) state(zone *time.Location) string {
 	return "Written from the round's data."
 }
 
-func (p LettersPage) todos(zone *time.Location) []ui.Todo {
+func (p LettersPage) todos(say func(string) string, zone *time.Location) []ui.Todo {
 	var list []ui.Todo
 	for _, l := range p.Letters {
-		list = append(list, ui.Todo{Title: l.Kind.Title, Href: p.Round.Address() + "/letters/" + l.Kind.Code, Note: l.Kind.For + " " + l.state(zone)})
+		list = append(list, ui.Todo{Title: l.Kind.Title, Href: p.Round.Address() + "/letters/" + l.Kind.Code, Note: say(l.Kind.For) + " " + l.state(zone)})
 	}
 	return list
 }

@@ -148,3 +148,15 @@ func TestThePagesOfLetters(t *testing.T) {
 		}
 	})
 }
+
+func TestLettersUseThePartnershipsWordsButNotForWhatSomebodyWrote(t *testing.T) {
+	world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
+		w.Call(t, macfa.Words{Audit: "deep dive", LookedAfter: "children in care", Lead: "key worker"}, "")
+		if l := letterOf(t, w, "agencies"); !strings.Contains(l.Text, "to take part in a deep dive. The focus is on looked after children") {
+			t.Errorf("the letter says\n%s", l.Text)
+		}
+		if l := letterOf(t, w, "panel"); !strings.Contains(l.Text, "Was the lead practitioner known?") {
+			t.Errorf("a line of enquiry was changed:\n%s", l.Text)
+		}
+	})
+}

@@ -55,7 +55,7 @@ func writeLetter(k LetterKind, r Round, d partnership.Details, tool string) stri
 }
 
 func (t *letterText) line(format string, args ...any) {
-	fmt.Fprintf(t, format+"\n\n", args...)
+	fmt.Fprintf(t, t.details.Words.Say(format)+"\n\n", args...)
 }
 
 func (t *letterText) list(items ...string) {

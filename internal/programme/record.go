@@ -60,7 +60,7 @@ type entryRow struct {
 }
 
 func (r entryRow) words(a operation.Actor) RecordLine {
-	l := RecordLine{Cursor: r.Cursor, Who: r.name, As: macfa.Role(r.role).Label(), What: actionWords(macfa.Action(r.action)), Seen: r.outcome == "seen"}
+	l := RecordLine{Cursor: r.Cursor, Who: r.name, As: a.Words.Say(macfa.Role(r.role).Label()), What: actionWords(macfa.Action(r.action)), Seen: r.outcome == "seen"}
 	if r.actor == "system" {
 		l.Who, l.As = "The program", ""
 	}

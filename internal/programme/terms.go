@@ -109,7 +109,7 @@ func (t Terms) check(c Choices, panel, today macfa.Day) error {
 	p := append(problems{}, t.Unread...)
 	p.when("areas", len(t.Areas) == 0, "Choose at least one area.")
 	p.when("areas", !within(t.Areas, c.Areas, func(a partnership.Area) string { return a.ID }), "Choose from the partnership’s areas.")
-	p.text("focus", t.Focus, 200, "Say which children the round is about, such as looked after children.")
+	p.text("focus", t.Focus, 200, "Say which children the round is about.")
 	p.long("purpose", t.Purpose, 5000)
 	p.when("themes", !within(t.Themes, c.Themes, func(th partnership.Theme) string { return th.ID }), "Choose from the partnership’s themes.")
 	for _, line := range t.Lines {

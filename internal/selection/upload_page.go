@@ -154,12 +154,12 @@ func problemRows(list []caselist.Problem) []ui.Row {
 
 func headerOptions(header []string) []ui.Option { return ui.Options(header...) }
 
-func fieldOf(f caselist.Field, c Columns, problems ui.Problems) ui.Field {
+func fieldOf(w macfa.Words, f caselist.Field, c Columns, problems ui.Problems) ui.Field {
 	label := f.Label
 	if f.Required {
 		label += " (needed)"
 	}
-	return ui.Field{Name: f.Key, Label: label, Hint: f.Hint, Value: c.Mapping[f.Key], Error: problems.For(f.Key)}
+	return ui.Field{Name: f.Key, Label: label, Hint: w.Say(f.Hint), Value: c.Mapping[f.Key], Error: problems.For(f.Key)}
 }
 
 func monthFirst(c Columns) []ui.Option {

@@ -33,7 +33,7 @@ func (s *Service) Me(ctx context.Context, a operation.Actor) (MyAccount, error) 
 			return MyAccount{}, err
 		}
 		me := MyAccount{Name: row.name, Email: row.email}
-		if me.Roles, err = heldRoles(v.Snap, a.Person); err != nil {
+		if me.Roles, err = heldRoles(v, a.Person); err != nil {
 			return me, err
 		}
 		l := limits(s.house.Real())
@@ -43,13 +43,13 @@ func (s *Service) Me(ctx context.Context, a operation.Actor) (MyAccount, error) 
 	})
 }
 
-func heldRoles(s *store.Snap, person string) ([]HeldRole, error) {
-	roles, err := store.All(s, func(h *HeldRole) []any { return []any{&h.Role, &h.Agency, &h.Area, &h.DeputyFor} }, `
+func heldRoles(v *operation.View, person string) ([]HeldRole, error) {
+	roles, err := store.All(v.Snap, func(h *HeldRole) []any { return []any{&h.Role, &h.Agency, &h.Area, &h.DeputyFor} }, `
 		SELECT r.role, COALESCE(g.name, ''), COALESCE(a.name, ''), COALESCE(d.name, '')
 		FROM person_role r LEFT JOIN agency g ON g.id = r.agency LEFT JOIN area a ON a.id = r.area LEFT JOIN person d ON d.id = r.deputy_of
 		WHERE r.person = $1 AND `+store.RoleHolds("r")+` ORDER BY r.role, g.name, a.name`, person)
 	for i := range roles {
-		roles[i].Role = macfa.Role(roles[i].Role).Label()
+		roles[i].Role = v.Actor.Words.Say(macfa.Role(roles[i].Role).Label())
 	}
 	return roles, err
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/partnership"
 	"caseaudit/internal/seal"
 	"caseaudit/internal/store"
 )
@@ -51,6 +52,7 @@ func Doctor(ctx context.Context, c Config) []Finding {
 	p, ok := d.database(ctx)
 	if ok {
 		d.keys(ctx, p)
+		d.brand(ctx)
 		_ = d.in.House.Store.Close() // nothing was written
 	}
 	d.mail(ctx)
@@ -156,6 +158,24 @@ func (d *doctor) mail(ctx context.Context) {
 		return
 	}
 	d.judge("mail", d.config.mailServer().Check(ctx), "The mail server takes messages from %s.", d.config.SMTPFrom)
+}
+
+// brand looks whether white text can be read on the partnership's own colour. A colour that cannot be read is not used.
+func (d *doctor) brand(ctx context.Context) {
+	var own partnership.Details
+	err := d.in.House.Store.Read(ctx, func(s *store.Snap) (err error) {
+		own, err = partnership.DetailsOf(s)
+		return err
+	})
+	if err == nil && own.Brand == "" {
+		d.say("colour", true, "The partnership uses the colour of the program.")
+		return
+	}
+	c, ok := macfa.ParseColour(own.Brand)
+	if err == nil && !(ok && c.Readable()) {
+		err = fmt.Errorf("white text cannot be read easily on %q, so pages keep the program's colour; choose one with a contrast of %d to 1 or more under Set up, the partnership", own.Brand, macfa.LeastContrast)
+	}
+	d.judge("colour", err, "White text on it has a contrast of %.1f to 1.", c.ContrastWithWhite())
 }
 
 // listed names a few.

@@ -89,6 +89,9 @@ func (x *Exchange) addressIsText() bool {
 
 func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
+// Say puts a sentence of the program into the partnership's words; templates use ui.Say.
+func (x *Exchange) Say(sentence string) string { return x.Actor.Words.Say(sentence) }
+
 // Form gives a posted value, without blanks at its ends.
 func (x *Exchange) Form(name string) string {
 	return strings.TrimSpace(strings.ReplaceAll(x.R.PostFormValue(name), "\r\n", "\n"))
@@ -151,7 +154,7 @@ func (x *Exchange) NewKey() string { return store.NewID() }
 
 // Frame begins a page: everything around it that does not depend on what it shows.
 func (x *Exchange) Frame(heading string) ui.Frame {
-	f := ui.Frame{Heading: heading, Partnership: x.Actor.Partnership, Nav: x.site.navFor(x), Banner: x.takeBanner()}
+	f := ui.Frame{Heading: heading, Partnership: x.Actor.Partnership, BrandSheet: brandSheet(x.Actor.Brand), Nav: x.site.navFor(x), Banner: x.takeBanner()}
 	if f.Partnership == "" {
 		f.Partnership = "Case audits"
 	}
@@ -177,7 +180,7 @@ func (x *Exchange) roles() []string {
 	var words []string
 	for _, g := range x.Actor.Grants {
 		if g.Role != macfa.Public {
-			words = append(words, g.Role.Label())
+			words = append(words, x.Say(g.Role.Label()))
 		}
 	}
 	return words
@@ -196,7 +199,7 @@ func (x *Exchange) page(status int, f ui.Frame, body templ.Component) error {
 	out := pages.Get().(*bytes.Buffer)
 	defer pages.Put(out)
 	out.Reset()
-	ctx := templ.WithChildren(x.R.Context(), body)
+	ctx := templ.WithChildren(ui.InWords(x.R.Context(), x.Actor.Words), body)
 	if err := ui.Page(f).Render(ctx, out); err != nil {
 		return err
 	}

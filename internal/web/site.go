@@ -56,6 +56,7 @@ func (s *Site) Handler() (http.Handler, error) {
 	for prefix, files := range s.Public {
 		s.mux.Handle("GET "+prefix, files)
 	}
+	s.mux.HandleFunc("GET "+brandPrefix+"{sheet}", serveBrand)
 	s.mux.Handle("/", s.serve(Route{Action: "page.public", Handler: func(*Exchange) error { return macfa.Missing() }}))
 	return s.around(s.mux), nil
 }

@@ -100,3 +100,13 @@ func (w *World) Grant(t testing.TB, key string, r macfa.Role) {
 		p.put("person_role", held)
 	})
 }
+
+// Call gives the partnership its own words and colour.
+func (w *World) Call(t testing.TB, own macfa.Words, brand string) {
+	t.Helper()
+	own = own.Or(macfa.UsualWords)
+	w.plant(t, func(p *planting) {
+		p.set("partnership", "lead_label = $2, looked_after_label = $3, board_label = $4, audit_label = $5, brand_colour = $6", "id = $1",
+			"partnership", own.Lead, own.LookedAfter, own.Board, own.Audit, brand)
+	})
+}
