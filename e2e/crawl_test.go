@@ -19,7 +19,6 @@ import (
 // notInTheDemonstration are the pages of states that the demonstration, with two closed rounds and one in fieldwork, does not have, each with
 // its reason. The journey goes through these states, looks at each of these pages in the same way, and fails if it misses one.
 var notInTheDemonstration = map[string]string{
-	"/calendar/{feed}":                              "an address that is given to a calendar program, not followed",
 	"/cases/{case}/replace":                         "before the sample is agreed",
 	"/drafts/{briefing}/drop":                       "while a briefing is a draft",
 	"/drafts/{briefing}/parts/{part}":               "while a briefing is a draft",
@@ -36,8 +35,9 @@ var notInTheDemonstration = map[string]string{
 	"/rounds/{round}/sample/exclude":                "before the sample is agreed",
 }
 
-// inNeither are pages of states that lie years after a round, beyond the journey too: internal/site goes through them.
+// inNeither are addresses that the journey does not open as pages either: internal/site and the rooms go through them.
 var inNeither = map[string]string{
+	"/calendar/{feed}":                        "an address that is given to a calendar program, not followed",
 	"/destructions/{destruction}/certificate": "once what is kept of a round's cases is destroyed",
 }
 
