@@ -17,7 +17,8 @@ func TestPictures(t *testing.T) {
 	server := harness.Start(t, harness.Setup{Command: "demo"})
 	browser := harness.NewBrowser(t)
 	folder := filepath.Join(harness.Root(t), "docs", "guide", "pictures")
-	for _, person := range onePerRole(t, server.URL) {
+	people, _ := onePerRole(t, server.URL)
+	for _, person := range people {
 		var p *harness.Person
 		for _, picture := range guidePictures {
 			if picture.who != person.Name {

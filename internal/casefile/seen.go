@@ -116,6 +116,9 @@ func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, er
 	if reach(v) == "" && (r.role == string(macfa.Practitioner) || strings.HasPrefix(r.action, "reflection.")) {
 		return SeenLine{Who: "A practitioner", What: l.What, Identity: l.Identity}, nil
 	}
+	if reach(v) == "" && strings.HasPrefix(r.action, "concern.") { // who raised an allegation is not for others to read
+		return SeenLine{Who: "Not shown", What: "A concern"}, nil
+	}
 	if r.action != "identity.ask" {
 		return l, nil
 	}
