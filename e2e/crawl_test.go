@@ -37,8 +37,7 @@ var notInTheDemonstration = map[string]string{
 
 // inNeither are addresses that the journey does not open as pages either: internal/site and the rooms go through them.
 var inNeither = map[string]string{
-	"/calendar/{feed}":                        "an address that is given to a calendar program, not followed",
-	"/destructions/{destruction}/certificate": "once what is kept of a round's cases is destroyed",
+	"/calendar/{feed}": "an address that is given to a calendar program, not followed",
 }
 
 // crawl walks through the demonstration as one person.

@@ -10,7 +10,7 @@ import (
 // asChaser sees at home who is late, and reminds all of a round at once.
 func asChaser(t *testing.T, d *demonstration) {
 	p := d.be(t, "Grace Adeyemi")
-	within(t, 0, "see who is late", p, func() { p.See("3 days late", "returns: ", "East London Mental Health") })
+	within(t, 0, "see who is late", p, func() { p.See("3 days late", "returns: ", "General Practice") })
 	within(t, 1, "remind them all", p, func() { p.Click("Remind them all") })
 	p.See("Helen Marlow") // the message of the day has gone to her, or goes now
 }
