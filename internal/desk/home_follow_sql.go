@@ -25,13 +25,14 @@ func actionCounts(v *operation.View) ([]StateCount, error) {
 		GROUP BY x.state ORDER BY CASE x.state WHEN 'overdue' THEN 0 WHEN 'agreed' THEN 1 WHEN 'done' THEN 2 ELSE 3 END`, string(v.Today))
 }
 
-// againLines are topics of lessons of this and the last audit year that were lessons in an earlier year, too; the oldest first.
+// againLines are topics of lessons of this and the last audit year that were lessons in an earlier year, too, whatever they were called then.
 func againLines(v *operation.View) ([]Line, error) {
 	year := macfa.AuditYearOf(v.Today)
 	rows, err := store.All(v.Snap, countFields, `
-		SELECT t.id, t.name, '', COUNT(DISTINCT y.audit_year), '', 0, '' FROM topic t JOIN (
+		SELECT t.id, t.name, '', COUNT(DISTINCT y.audit_year), '', 0, '' FROM topic t JOIN topic a ON a.id = t.id OR a.alias_of = t.id JOIN (
 			SELECT f.topic, r.audit_year FROM finding f JOIN round r ON r.id = f.round WHERE f.kind = 'lesson' AND f.state <> 'withdrawn'
-			UNION SELECT m.topic, m.audit_year FROM topic_mention m WHERE m.kind = 'lesson') y ON y.topic = t.id
+			UNION SELECT m.topic, m.audit_year FROM topic_mention m WHERE m.kind = 'lesson') y ON y.topic = a.id
+		WHERE t.alias_of = ''
 		GROUP BY t.id, t.name HAVING COUNT(DISTINCT y.audit_year) > 1 AND MAX(y.audit_year) >= $1
 		ORDER BY COUNT(DISTINCT y.audit_year) DESC, t.name LIMIT 3`, string(year.Before()))
 	return lines(rows, err, func(c counts) Line {

@@ -3,6 +3,7 @@ package desk
 import (
 	"time"
 
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
@@ -38,7 +39,7 @@ func keptTooLongLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
 		SELECT r.id, r.focus, r.audit_year, r.number, '', COUNT(*), '' FROM round r JOIN round_stage st ON st.round = r.id AND st.stage = 'closed'
 		JOIN audit_case c ON c.round = r.id JOIN scope sc ON sc.id = c.scope LEFT JOIN case_sheet cs ON cs.id = c.id
-		WHERE r.stage = 'closed' AND st.entered_at < $1 AND sc.state = 'alive' AND c.state <> 'frozen' AND COALESCE(cs.proceedings, '') IN ('', 'none')
+		WHERE r.stage = 'closed' AND st.entered_at < $1 AND sc.state = 'alive' AND NOT `+casefile.Held("c", "cs")+`
 			AND NOT EXISTS (SELECT 1 FROM destruction d WHERE d.round = r.id AND d.state = 'proposed') AND `+programme.ReachesRound("$2", "r.id")+`
 		GROUP BY r.id, r.focus, r.audit_year, r.number ORDER BY r.audit_year, r.number LIMIT 20`, before, reach(v))
 	return lines(rows, err, func(c counts) Line {

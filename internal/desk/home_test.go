@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"caseaudit/internal/briefing"
 	"caseaudit/internal/desk"
 	"caseaudit/internal/fieldwork"
+	"caseaudit/internal/learning"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
@@ -118,6 +120,29 @@ func TestAnEmptyInstallationLeadsThroughTheFirstDay(t *testing.T) {
 	world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
 		if homeOf(t, w, "coordinator").FirstDay || homeOf(t, w, "administrator").FirstDay {
 			t.Error("there is a round, and home says there is none")
+		}
+	})
+}
+
+func TestATopicThatWasMergedIsFoundAgainUnderItsOneName(t *testing.T) {
+	world.Each(t, world.Learnt, func(t *testing.T, w *world.World) {
+		ctx, grace := context.Background(), w.People["coordinator"]
+		_, err := briefing.BringIn(ctx, grace, of("briefing.import"), briefing.Past{Text: "Board\n\n# Case audits\n\nHackney\n\n2013/14\n\n# Neglect\n\n## Lessons\n\n### Sharing what you know\n\nIt came late.\n\nRing the same day.\n"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := func() []string { return titles(homeOf(t, w, "board").Again) }
+		old := world.Texts(t, w, `SELECT id FROM topic WHERE name = 'Sharing what you know'`)[0]
+		lesson := world.Texts(t, w, `SELECT topic FROM finding WHERE kind = 'lesson' ORDER BY position`)[0]
+		name := world.Texts(t, w, `SELECT name FROM topic WHERE id = $1`, lesson)[0]
+		if has(again(), name) {
+			t.Fatalf("%q is found again before anybody says that it is one topic: %q", name, again())
+		}
+		if _, err := learning.MergeTopic(ctx, grace, of("topic.merge"), old, lesson); err != nil {
+			t.Fatal(err)
+		}
+		if !has(again(), name) || has(again(), "Sharing what you know") {
+			t.Errorf("found again are %q", again())
 		}
 	})
 }

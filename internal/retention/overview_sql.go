@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
@@ -23,7 +24,7 @@ func closedRounds(v *operation.View) ([]RoundKept, error) {
 	}, `SELECT r.id, r.focus, r.number, r.audit_year, st.entered_at,
 			(SELECT COUNT(*) FROM audit_case c JOIN scope sc ON sc.id = c.scope WHERE c.round = r.id AND sc.state = 'alive'),
 			(SELECT COUNT(*) FROM audit_case c JOIN scope sc ON sc.id = c.scope LEFT JOIN case_sheet cs ON cs.id = c.id
-				WHERE c.round = r.id AND sc.state = 'alive' AND (c.state = 'frozen' OR COALESCE(cs.proceedings, '') NOT IN ('', 'none'))),
+				WHERE c.round = r.id AND sc.state = 'alive' AND `+casefile.Held("c", "cs")+`),
 			(SELECT COUNT(*) FROM destruction d WHERE d.round = r.id AND d.state = 'proposed'),
 			(SELECT COUNT(DISTINCT t.agency) FROM audit_return t JOIN audit_case c ON c.id = t.kase
 				WHERE c.round = r.id AND NOT EXISTS (SELECT 1 FROM copies_gone x WHERE x.round = r.id AND x.agency = t.agency))

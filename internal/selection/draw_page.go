@@ -45,8 +45,7 @@ func RecordHandler(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	x.W.Header().Set("Content-Disposition", `attachment; filename="draw-record.json"`)
-	return x.Write(200, "application/json", append(record, '\n'))
+	return x.Attachment("draw-record.json", "application/json", append(record, '\n'))
 }
 
 // ExcludingHandler asks why a child is left out.

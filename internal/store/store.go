@@ -89,21 +89,21 @@ type Tx struct {
 	after   []func() error
 }
 
-// attempts bounds how often a transaction that lost a race is run again.
-const attempts = 12
+// longestWrite bounds a write with all its attempts: one that loses a race is run again until then.
+const longestWrite = 30 * time.Second
 
 // Write is the one door for writes: it runs fn in a transaction and commits, or leaves nothing behind.
 // fn may run more than once. The request's context does not reach inside: a closed browser tab must not roll back a neighbour.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	ctx = context.WithoutCancel(ctx)
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, longestWrite)
 	defer cancel()
 	for n := 0; ; n++ {
 		tx, err := db.writeOnce(ctx, fn)
 		if err == nil {
 			return runAll(tx.after)
 		}
-		if !again(err) || n == attempts {
+		if !again(err) || ctx.Err() != nil {
 			return err
 		}
 		pause(n)

@@ -30,10 +30,6 @@ func (x *Exchange) CanOpenNow(path string, thing macfa.Thing) bool {
 // actionOf is the action of the page at a path of this site.
 func (x *Exchange) actionOf(path string) (macfa.Action, bool) {
 	_, pattern := x.site.mux.Handler(&http.Request{Method: http.MethodGet, Host: x.R.Host, URL: &url.URL{Path: path}})
-	for _, r := range x.site.Routes {
-		if r.Pattern == pattern {
-			return r.Action, true
-		}
-	}
-	return "", false
+	action, ok := x.site.actions[pattern]
+	return action, ok
 }

@@ -41,16 +41,18 @@ type Site struct {
 	Secure  bool                                         // served over https: cookies say so
 	Metrics Metrics
 	mux     *http.ServeMux
+	actions map[string]macfa.Action // of the routes, by pattern
 }
 
 // Handler builds the server. A route without an action that the access table knows does not start.
 func (s *Site) Handler() (http.Handler, error) {
-	s.mux = http.NewServeMux()
+	s.mux, s.actions = http.NewServeMux(), map[string]macfa.Action{}
 	for _, r := range s.Routes {
 		if !slices.ContainsFunc(macfa.Access, func(rule macfa.Rule) bool { return rule.Action == r.Action }) {
 			return nil, fmt.Errorf("route %q has the action %q, which the access table does not know", r.Pattern, r.Action)
 		}
 		s.mux.Handle(r.Pattern, s.serve(r))
+		s.actions[r.Pattern] = r.Action
 	}
 	s.mux.Handle(asset.Prefix, asset.Handler())
 	for prefix, files := range s.Public {
