@@ -30,6 +30,7 @@ type commands struct {
 	Show     configCommand    `cmd:"" name:"config" help:"Print the configuration in force."`
 	Sample   sampleCommand    `cmd:"" help:"Draw a sample, or check one."`
 	Briefing briefingCommands `cmd:"" help:"Past briefings in, editions out."`
+	Text     textCommands     `cmd:"" help:"Identifiers in a text."`
 	Access   accessCommand    `cmd:"" help:"Print who may do what."`
 	Version  versionCommand   `cmd:"" help:"Print the version, or the licences of what is built in."`
 }
