@@ -25,8 +25,8 @@ const birthLabel = `(?:d\.? ?o\.? ?b\.?s?\b\.?|\bdates? of birth\b|\bbirth ?date
 const birthLink = `(?:[\s\x{a0}:=()\[\],\-–]|\bis\b|\bwas\b|\bof\b|\bgiven as\b|\brecorded as\b|\bthe\b|\bon\b){0,6}`
 
 var (
-	birthPattern = regexp.MustCompile(`(?i)` + birthLabel + birthLink + dayName + `(?P<date>` + datePattern + `)`)
-	afterPattern = regexp.MustCompile(`(?i)(?P<date>` + datePattern + `) ?[(\[](?:d\.?o\.?b\.?|date of birth|born)[)\]]`)
+	birthPattern = regexp.MustCompile(`(?i)` + birthLabel + birthLink + dayName + `(?P<date>` + datePattern + `|[0-3]\d[01]\d(?:19|20)?\d{2})`)
+	afterPattern = regexp.MustCompile(`(?i)(?P<date>` + datePattern + `)(?: ?[(\[]|, ?(?:(?:her|his|their) )?)(?:d\.?o\.?b\.?|date of birth|born)[)\]]`)
 	alsoPattern  = regexp.MustCompile(`(?i)^(?:, ?|,? and |,? ?& ?)(?P<date>` + datePattern + `)`)
 	manyPattern  = regexp.MustCompile(`(?i)^(?:d\.? ?o\.? ?b\.?s|dates|birthdays)`)
 )

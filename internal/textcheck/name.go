@@ -10,6 +10,7 @@ import (
 // A nameIndex answers, for a word of a text, which known names it is a part of.
 type nameIndex struct {
 	parts map[string][]namePart // by folded word
+	like  map[string][]likePart // by what words that may be the same, written otherwise, have in common
 }
 
 // A namePart is one word of one known name.
@@ -20,7 +21,7 @@ type namePart struct {
 }
 
 func newNameIndex(known []string) *nameIndex {
-	x := &nameIndex{parts: map[string][]namePart{}}
+	x := &nameIndex{parts: map[string][]namePart{}, like: map[string][]likePart{}}
 	for i, name := range known {
 		x.add(i, name)
 	}
@@ -34,13 +35,21 @@ func (x *nameIndex) add(i int, name string) {
 	words := tokens(name)
 	for at, w := range words {
 		part := namePart{name: i, at: at, of: len(words)}
-		key := fold(name[w.start:w.end])
+		written := name[w.start:w.end]
+		key := fold(written)
 		x.put(key, part)
-		x.put(twoLetters(name[w.start:w.end]), part)
-		if part.kin = at == 0 || at < len(words)-1; part.kin { // a forename
-			for _, other := range kin[key] {
-				x.put(other, part)
-			}
+		x.put(twoLetters(written), part)
+		x.putLike(key, part)
+		part.kin = true
+		for _, other := range relatives(key, at == 0 || at < len(words)-1) {
+			x.put(other, part)
+		}
+		if bare, ok := strings.CutPrefix(key, "o"); ok && len(bare) > 3 && apostropheIn(written) {
+			x.put(bare, part) // O'Sullivan is written Sullivan, too
+		}
+		if at > 0 {
+			before := fold(name[words[at-1].start:words[at-1].end])
+			x.put(before+key, namePart{name: i, at: at, of: len(words)}) // Xiu Ying is written Xiuying, too
 		}
 	}
 	if len(words) > 1 { // written without a space: AishaTestcase
@@ -74,6 +83,7 @@ func (x *nameIndex) find(text string) []span {
 	for i := range words {
 		x.recognise(text, &words[i])
 	}
+	words = x.merge(text, words)
 	for i := range words {
 		words[i].keep = len(words[i].part) > 0 && x.counts(text, words, i)
 	}
@@ -96,7 +106,26 @@ func (x *nameIndex) recognise(text string, w *token) {
 			w.part, stem = part, stem[:len(stem)-1]
 		}
 	}
+	if w.part == nil && startsUpper(stem) {
+		w.part = x.similar(w.key)
+	}
 	w.end = w.start + len(stem)
+}
+
+// merge makes one word of two that together are a part of a name: O Sullivan, Xiu Ying.
+func (x *nameIndex) merge(text string, words []token) []token {
+	var all []token
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if i+1 < len(words) && touching(text, words, i) && (len(w.part) == 0 || len(words[i+1].part) == 0) && startsUpper(text[w.start:]) {
+			if part := x.parts[w.key+words[i+1].key]; len(part) > 0 {
+				w = token{span: span{w.start, words[i+1].end}, key: w.key + words[i+1].key, part: part}
+				i++
+			}
+		}
+		all = append(all, w)
+	}
+	return all
 }
 
 // counts decides whether a word that is a known part is meant as the name. An

@@ -4,13 +4,17 @@ import "regexp"
 
 // phonePattern holds a number with its prefix: the trunk 0, perhaps in
 // brackets, or the country's code. Groups are divided by one or two marks.
-var phonePattern = regexp.MustCompile(`(?:(\+|\b00)` + dial + `44` + dial + `(?:\(0\)` + dial + `)?|\(0|\b0)[(]?\d(?:` + dial + `\d){7,12}`)
+var phonePattern = regexp.MustCompile(`(?:(\+|\b00)` + dial + `44` + dial + `(?:\(0\)` + dial + `)?|\(0|\b0)[( ]?\d(?:` + dial + `\d){7,12}`)
 
 // dial is what may stand between two digits of a telephone number.
 const dial = `[ \x{a0}\x{2007}\x{2009}\x{202f}.()\-‐‑–]{0,2}`
 
 // foreignPattern is a number of another country, written with its plus sign.
 var foreignPattern = regexp.MustCompile(`\+[1-9](?:[ \x{a0}.()\-]{0,2}\d){9,14}`)
+
+// barePhonePattern is a number without its prefix: a mobile one with the country's code and no plus, or, beside a word that says a
+// telephone, a local one.
+var barePhonePattern = regexp.MustCompile(`(?i)(\b447\d{9}\b)|\b(?:tel(?:ephone)?|phone|mob(?:ile)?|landline|ring|rang|call(?:ed)?|text(?:ed)?|fax|contact)\.?(?: no\.?| number| numbers)?(?: is| was)?(?: on)?:? ?(\d{3,4}[ \-.]?\d{4}|\d{6}|7\d{3}[ \-.]?\d{3}[ \-.]?\d{3})\b`)
 
 func phones(text string) []span {
 	var spans []span
@@ -26,6 +30,12 @@ func phones(text string) []span {
 			at = start + end
 		} else {
 			at = runEnd(text, start)
+		}
+	}
+	for _, m := range barePhonePattern.FindAllStringSubmatchIndex(text, -1) {
+		at := max(m[2], m[4])
+		if end := max(m[3], m[5]); !wordBefore(text, at) && !wordAfter(text, end) {
+			spans = append(spans, span{at, end})
 		}
 	}
 	for _, m := range foreignPattern.FindAllStringIndex(text, -1) {
@@ -89,7 +99,7 @@ func longFirstGroup(s string) bool {
 	for i < len(s) && digit(s[i]) {
 		i++
 	}
-	return i-start >= 3 || s[start:i] == "07" && i < len(s) && s[i] == ' '
+	return i-start >= 3 || i+1 < len(s) && s[i] == ' ' && (s[start:i] == "07" || s[start:i] == "0" && s[i+1] == '7' && i+5 < len(s) && s[i+5] == ' ')
 }
 
 // nationalNumber: ten digits, or nine in the few ranges that have such

@@ -45,6 +45,7 @@ func Find(text string, known []string) []Hit {
 	c := newClaims(text)
 	c.claim(URL, urls(text))
 	c.claim(Email, emails(text))
+	c.claim(URL, hosts(text))
 	c.claim(UPN, upns(text))
 	c.claim(NationalInsurance, insuranceNumbers(text))
 	c.claim(NHSNumber, nhsNumbers(text))

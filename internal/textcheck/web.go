@@ -10,6 +10,21 @@ var (
 	emailPattern = regexp.MustCompile("[\\pL\\pN.!#$%&'’*+/=?^_`{|}~\\-]+@(?:[\\pL\\pN](?:[\\pL\\pN\\-]*[\\pL\\pN])?\\.)+\\pL{2,}")
 )
 
+// hostPattern is an address as people type it, without what comes before the host: with a path, or of a well-known ending.
+var hostPattern = regexp.MustCompile(`(?i)(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+(?:(?:com|org|net|uk|io|me|tv|app|info|eu|ie|gg|ly|be|wales|scot|london)/[^\s<>"“”]+|com|net|(?:co|org|gov|nhs|sch|ac)\.uk)`)
+
+// hosts finds web addresses written without https:// or www.
+func hosts(text string) []span {
+	var spans []span
+	for _, m := range hostPattern.FindAllStringIndex(text, -1) {
+		end := m[0] + len(trimSentence(text[m[0]:m[1]]))
+		if !wordBefore(text, m[0]) && !wordAfter(text, end) && !strings.HasSuffix(text[:m[0]], "@") {
+			spans = append(spans, span{m[0], end})
+		}
+	}
+	return spans
+}
+
 func urls(text string) []span {
 	var spans []span
 	for _, m := range urlPattern.FindAllStringIndex(text, -1) {
