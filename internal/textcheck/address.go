@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	street = `(?:street|st|road|rd|avenue|ave|av|lane|ln|close|cl|drive|dr|way|place|pl|court|ct|crescent|cres|gardens?|gdns|grove|gr|terrace|terr?|square|sq|hill|park|pk|mews|walk|row|rise|green|parade|path|yard|wharf|quay|quayside|circus|estate|villas?|mount|broadway|embankment|passage|vale|meadows?|croft|mansions|buildings|heights|approach|boulevard|blvd|cottages|fields?|gate|common|maltings|brow|bank|spinney|dene|mead|chase|reach|copse|ridge|view|promenade|esplanade|lea|leas|garth|fold|causeway|bridge|crest|orchards?|paddocks?|precinct|drove|loan|wynd|brae|vennel|glade|glen|dell|dale|warren|coppice|thicket|wood|woods|end|side|link|loop|arcade|arches|alley|ride|drift|strand|cliff|shore|wells?|nook|corner|cross|cottage)`
+	street = `(?:street|st|road|rd|avenue|ave|av|lane|ln|close|cl|drive|dr|way|place|pl|court|ct|crescent|cres|gardens?|gdns|grove|gr|terrace|terr?|square|sq|hill|park|pk|mews|walk|row|rise|green|parade|path|yard|wharf|quay|quayside|circus|estate|villas?|mount|broadway|embankment|passage|vale|meadows?|croft|mansions|buildings|heights|approach|boulevard|blvd|cottages|fields?|gate|common|maltings|brow|bank|spinney|dene|mead|chase|reach|copse|ridge|view|promenade|esplanade|lea|leas|garth|fold|causeway|bridge|crest|orchards?|paddocks?|precinct|drove|loan|wynd|brae|vennel|glade|glen|dell|dale|warren|coppice|thicket|wood|woods|end|side|link|loop|arcade|arches|alley|ride|drift|strand|cliff|shore|wells?|nook|corner|cross|cottage|cloisters?)`
 	house  = `(?:house|court|lodge|heights|tower|towers|mansions|buildings?|point|cottage|farm|farmhouse|barn|hall|hostel|hotel|rectory|vicarage|manse|mill|bungalow|villa|grange|manor|stables|annexe|chalet|caravan park|mobile home park|travellers? site|hospice|refuge|inn|arms|marina|moorings?)`
 	flat   = `(?:(?:(?:ground|first|second|third|fourth|top|lower|upper|garden|basement|raised|hall)(?: floor)? (?:flat|maisonette)|(?:flat|apartment|apt|unit|room|studio|maisonette|basement flat|block|plot|pitch|caravan|bedsit|berth)\.? ?(?:[0-9]{1,4}/)?[0-9]{0,4}[a-z]?\b),? ?)`
 	door   = `[0-9]{1,4}(?:[a-zA-Z]\b|\b)(?: ?[-–/] ?[0-9]{1,4}[a-zA-Z]?\b)?,? `
@@ -32,23 +32,31 @@ var (
 // notDoors are words that number something other than a house.
 var notDoors = set("item section year question page paragraph stage level grade table form chapter figure appendix article part step act since in by until during of group team ward class")
 
+// The windows of the address patterns: around a number, a word for a flat, a word that says a home.
+const farthest = 120 // bytes
+
+var (
+	flatWords = strings.Fields("flat apartment apt unit room studio maisonette block plot pitch caravan bedsit berth")
+	homeWords = strings.Fields("liv home moved moving resid stay placed found visit rehoused address")
+)
+
 func addresses(text string) []span {
 	var spans []span
-	for _, m := range streetPattern.FindAllStringIndex(text, -1) {
-		m[1] -= len(m0(text, m))
+	for _, m := range within(streetPattern, text, around(text, numbers(text, 1, 4), farthest, farthest)) {
+		m[1] -= len(markBehind(text, m))
 		if standsAlone(text, m) && doorNumber(text, m[0]) && !noHome(text[m[0]:m[1]]) {
 			spans = append(spans, span{m[0], m[1]})
 		}
 	}
-	for _, pattern := range []*regexp.Regexp{flatPattern, boxPattern} {
-		for _, m := range pattern.FindAllStringIndex(text, -1) {
-			if standsAlone(text, m) && !noHome(text[m[0]:m[1]]) {
-				spans = append(spans, span{m[0], m[1]})
-			}
+	flats := within(flatPattern, text, around(text, mentions(text, flatWords...), farthest, farthest))
+	for _, m := range append(flats, boxPattern.FindAllStringIndex(text, -1)...) {
+		if standsAlone(text, m) && !noHome(text[m[0]:m[1]]) {
+			spans = append(spans, span{m[0], m[1]})
 		}
 	}
+	homes := around(text, mentions(text, homeWords...), farthest/4, farthest)
 	for _, pattern := range []*regexp.Regexp{homePattern, namedPattern, barePattern} {
-		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range within(pattern, text, homes) {
 			spans = append(spans, span{m[2], m[3]})
 		}
 	}
@@ -58,10 +66,13 @@ func addresses(text string) []span {
 // notHomes end what is no address though it looks like one: a court, a bank, a phase of work.
 var notHomes = regexp.MustCompile(`(?i)(?:family|crown|county|magistrates['’]?|high|youth|supreme|appeals?|coroner['’]?s?) court$|food bank$|(?:town|city|county|village|church|school|sports) hall$|(?:world|point of|week|year|term|point|in|overall|shared|agreed|panel) (?:view|end)$|(?:step|phase|child|mother|father|other|police|health) (?:side|bridge|link)$`)
 
-func noHome(s string) bool { return notHomes.MatchString(s) }
+func noHome(s string) bool { return notHomes.MatchString(s) || counted.MatchString(s) }
 
-// m0 is the mark behind a match that ends with one.
-func m0(text string, m []int) string {
+// counted begins what counts things and is no door.
+var counted = regexp.MustCompile(`(?i)^[0-9]+ (?:days?|weeks?|months?|years?|hours?|minutes?|practitioners?|professionals?|cases?|child(?:ren)?|young|agenc(?:y|ies)|parents?|people|members?|police|health|social|key|good|park rangers?)\b`)
+
+// markBehind is the mark behind a match that ends with one.
+func markBehind(text string, m []int) string {
 	r, size := utf8.DecodeLastRuneInString(text[m[0]:m[1]])
 	if unicode.IsLetter(r) || unicode.IsDigit(r) {
 		return ""

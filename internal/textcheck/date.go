@@ -35,7 +35,8 @@ var (
 // part of the hit.
 func birthDates(text string) []span {
 	var spans []span
-	for _, m := range birthPattern.FindAllStringSubmatchIndex(text, -1) {
+	windows := around(text, mentions(text, "b.", "dob", "d.o", "d. o", "d o", "do b", "birth", "born"), 60, 90)
+	for _, m := range within(birthPattern, text, windows) {
 		if wordBefore(text, m[0]) {
 			continue
 		}
@@ -44,7 +45,7 @@ func birthDates(text string) []span {
 			spans = append(spans, listedDates(text, m[1])...)
 		}
 	}
-	for _, m := range afterPattern.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range within(afterPattern, text, windows) {
 		spans = appendDate(spans, text, afterPattern, m, 0)
 	}
 	return spans

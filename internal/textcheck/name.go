@@ -136,7 +136,7 @@ func (x *nameIndex) counts(text string, words []token, i int) bool {
 	switch {
 	case utf8.RuneCountInString(written) == 1 || particles[w.key]:
 		return besideOwn(text, words, i)
-	case wordNames[w.key] || onlyKin(w) || utf8.RuneCountInString(written) == 2 && !everyday[w.key]:
+	case wordNames[w.key] && !everyday[w.key] || onlyKin(w) || utf8.RuneCountInString(written) == 2 && !everyday[w.key]:
 		return startsUpper(written) || besideOwn(text, words, i)
 	case !everyday[w.key]:
 		return true

@@ -16,6 +16,7 @@ const (
 	leastKnown = 6 // letters of a known word whose misspellings are looked for
 	leastHeard = 5 // letters of a known word that is looked for by its sound
 	leastShort = 5 // letters of a piece of a long forename
+	leastPet   = 3 // letters of a forename before the y, i or ie of a pet form
 )
 
 // putLike files a known word under all that a misspelling of it has, too: the word with one letter left out, and its sound.
@@ -33,7 +34,11 @@ func (x *nameIndex) putLike(key string, part namePart) {
 			x.putLikeAt(key[:i]+key[i+1:], key, part)
 		}
 	}
-	if forename := part.of == 1 || part.at < part.of-1; forename && len(key) >= leastShort+3 {
+	forename := part.of == 1 || part.at < part.of-1
+	if forename && len(key) >= leastKnown {
+		x.putLikeAt("<"+key[:leastPet], key, part)
+	}
+	if forename && len(key) >= leastShort+3 {
 		x.putLikeAt("<"+key[:leastShort], key, part)
 		x.putLikeAt(">"+key[len(key)-leastShort:], key, part)
 	}
@@ -56,6 +61,9 @@ func (x *nameIndex) similar(key string) (parts []namePart) {
 		}
 	}
 	take("~"+sound(key), func(known string) bool { return known[0] == key[0] || len(key) > leastHeard })
+	if stem := petStem(key); len(stem) >= leastPet {
+		take("<"+stem[:leastPet], func(known string) bool { return strings.HasPrefix(known, stem) })
+	}
 	if len(key) < leastHeard {
 		return parts
 	}
@@ -67,6 +75,16 @@ func (x *nameIndex) similar(key string) (parts []namePart) {
 	take("<"+key[:leastShort], func(known string) bool { return strings.HasPrefix(known, key) })
 	take(">"+key[len(key)-leastShort:], func(known string) bool { return strings.HasSuffix(known, key) })
 	return parts
+}
+
+// petStem takes off what makes a pet form: Raji, Robby, Annie.
+func petStem(key string) string {
+	for _, end := range []string{"ie", "i", "y"} {
+		if stem, ok := strings.CutSuffix(key, end); ok {
+			return stem
+		}
+	}
+	return ""
 }
 
 // oneEdit tells whether two words that begin with the same letter differ in one letter: another, one more, or two changed over.
@@ -144,4 +162,6 @@ var plain = set(`child childs children childrens health heath police school scho
 	solo mission missing return returns returned returning marked marks marking carried carrying carry bring brought taken taking given giving
 	martial marital marriage married single divorced manner manners matter matters master masters charter charters chapter chapters caring careful carefully
 	harder harmed harming harmful harmony forest forester former formers founder general generally senior junior personal person persons patient patients
-	prison prisons prisoner priest prior priority private public`)
+	prison prisons prisoner priest prior priority private public very many any every body copy city baby story party ready money happy only study busy carry marry hurry worry sorry
+	family belly jelly army navy lady copy tidy easy heavy empty angry hungry silly funny sunny windy rainy dirty lucky noisy guilty nasty ugly
+	daddy mummy mommy granny nanny taxi mini semi multi anti`)

@@ -4,7 +4,7 @@ import "strings"
 
 // spellings are lines of spellings of one name, in the alphabets and ears of different offices: each is kin to every other.
 var spellings = spelt(`
-mohammed muhammad mohamed mohammad muhammed mohamad mohamud muhamed mahomed mohammod mehmet
+mohammed muhammad mohamed mohammad muhammed mohamad mohamud muhamed mahomed mohammod mehmet muhammet muhamet mohammet mahmut mahmoud mahmood
 ahmed ahmad ahmet achmed
 aisha ayesha aysha aicha aishah aesha aishat aisyah
 abdullah abdallah abdulla
@@ -76,7 +76,7 @@ yosef josef jozef joseph jose giuseppe iosif
 stefan stephan steven stephen stefano stephanos esteban szczepan
 lukas lukasz lucas luke luca luka
 mateusz matthew mateo matteo matei matthias
-tomasz thomas tomas toma
+tomasz thomas tomas toma tomos
 krzysztof christopher christoph cristobal cristian
 elzbieta elizabeth elisabeth elisabeta elisabetta isabel
 malgorzata margaret margarita margareta margarida
@@ -134,6 +134,36 @@ conor connor conner
 declan deklan
 zoe zoey zoi zoie
 sarah sara
+isabel isabella isobel isabelle isobella isobelle izabela
+christine christina kristina kristin kirstin kirsten krystyna
+eleanor elinor eleanora elena
+geoffrey jeffrey jeffery
+gillian jillian
+jacqueline jaqueline jacquelyn jacquline
+lawrence laurence
+lewis louis luis
+leanne lianne leann
+lillian lilian
+nicola nicole nikola
+philip phillip filip philippe felipe
+stuart stewart
+susan susannah suzanne suzanna
+terence terrence
+theresa teresa therese
+vivian vivien vivienne
+zachary zachariah zachery
+frances francesca franceska
+francis francisco francesco franz
+joanne joanna johanna
+samuel samuil samuele
+charlotte carlotta sharlotte
+bethany bethanie
+nathaniel nathanial nataniel
+frederick frederic friedrich fryderyk
+leah lia lea
+amelia emilia amelie
+emily emilie
+lily lillie lilly
 rachel rachael rachelle
 rebecca rebekah rebeka
 isaac izaak issac isaak

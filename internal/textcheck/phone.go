@@ -7,10 +7,10 @@ import "regexp"
 var phonePattern = regexp.MustCompile(`(?:(\+|\b00)` + dial + `44` + dial + `(?:\(0\)` + dial + `)?|\(0|\b0)[( ]?\d(?:` + dial + `\d){7,12}`)
 
 // dial is what may stand between two digits of a telephone number.
-const dial = `[ \x{a0}\x{2007}\x{2009}\x{202f}.()\-‐‑–]{0,2}`
+const dial = `[ _\x{a0}\x{2007}\x{2009}\x{202f}.()\-‐‑–]{0,2}`
 
 // foreignPattern is a number of another country, written with its plus sign.
-var foreignPattern = regexp.MustCompile(`\+[1-9](?:[ \x{a0}.()\-]{0,2}\d){9,14}`)
+var foreignPattern = regexp.MustCompile(`(?:\+[1-9]|\b00[ \-]?[1-9]\d)(?:[ \x{a0}.()\-]{0,2}\d){9,14}`)
 
 // barePhonePattern is a number without its prefix: a mobile one with the country's code and no plus, or, beside a word that says a
 // telephone, a local one.
@@ -32,14 +32,14 @@ func phones(text string) []span {
 			at = runEnd(text, start)
 		}
 	}
-	for _, m := range barePhonePattern.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range within(barePhonePattern, text, around(text, numbers(text, 3, 12), 40, 24)) {
 		at := max(m[2], m[4])
 		if end := max(m[3], m[5]); !wordBefore(text, at) && !wordAfter(text, end) {
 			spans = append(spans, span{at, end})
 		}
 	}
 	for _, m := range foreignPattern.FindAllStringIndex(text, -1) {
-		if !wordAfter(text, m[1]) {
+		if !wordBefore(text, m[0]) && !wordAfter(text, m[1]) {
 			spans = append(spans, span{m[0], m[1]})
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 // postcodePattern is the form of BS 7666: A9, A99, AA9, AA99, A9A, AA9A and
 // 9AA, with the letters that may stand in each place.
-var postcodePattern = regexp.MustCompile(`(?i)(?:([A-PR-UWYZ][A-HK-Y]?)(?:\d\d?|\d[A-HJKMNPR-Y])[ \x{a0}\t]{0,2}(\d[ABD-HJLNP-UW-Z]{2})|GIR[ \x{a0}]{0,2}0AA)`)
+var postcodePattern = regexp.MustCompile(`(?i)(?:([A-PR-UWYZ][A-HK-Y]?)(?:\d\d?|\d[A-HJKMNPR-Y])[ \x{a0}\t]{0,2}(\d ?[ABD-HJLNP-UW-Z]{2})|GIR[ \x{a0}]{0,2}0AA)`)
 
 // areaLetters are the postcode areas of the United Kingdom and the Crown
 // dependencies.
@@ -51,6 +51,9 @@ func postcodeLike(text string, m []int) bool {
 		return true // GIR 0AA
 	}
 	inward := text[m[4]:m[5]]
+	if strings.Contains(inward, " ") { // "TS18 1 AU": only in capitals, for "E8 1 in five" is none
+		return inward == strings.ToUpper(inward) && areaLetters[text[m[2]:m[3]]]
+	}
 	return areaLetters[strings.ToUpper(text[m[2]:m[3]])] && !unitEndings[inward[1:]] && !halfCapital(inward[1:])
 }
 
