@@ -3,8 +3,8 @@ package fieldwork
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 
 	"caseaudit/internal/audittool"
@@ -54,12 +54,12 @@ func Conflicting(s Saved, err error) []string {
 
 // Mark tells an answer in a form from the same one changed: by version and content.
 func Mark(a macfa.Answer, version int64) string {
-	text, err := json.Marshal(struct {
-		V int64
-		A macfa.Answer
-	}{version, a})
-	if err != nil {
-		panic(err) // an answer is plain text and numbers
+	text := binary.AppendVarint(make([]byte, 0, 512), version)
+	for _, part := range append([]string{a.Question, a.Path, a.Choice, a.Day, a.Text, a.Why, a.Evidence}, a.Choices...) {
+		text = append(binary.AppendUvarint(text, uint64(len(part))), part...)
+	}
+	if a.Number != nil {
+		text = binary.AppendVarint(text, *a.Number)
 	}
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])

@@ -31,11 +31,13 @@ func answersWhere(v *operation.View, where string, args ...any) ([]answerRow, er
 		WHERE `+sight+`AND r.state NOT IN ('gone_without', 'not_needed') AND `+where+` ORDER BY a.ret, a.question`, append([]any{reach(v), v.Actor.Person}, args...)...)
 }
 
+// answersOfOne asks once whether the return is in sight, not at every answer.
+var answersOfOne = `SELECT ` + answerColumns + ` FROM answer a
+	WHERE a.ret = (SELECT r.id FROM audit_return r JOIN audit_case c ON c.id = r.kase WHERE ` + sight + `AND r.id = $3) ORDER BY a.question`
+
 // answersOfReturn lists the answers of one return in the actor's sight.
 func answersOfReturn(v *operation.View, ret string) ([]answerRow, error) {
-	return store.All(v.Snap, answerFields, `SELECT `+answerColumns+`
-		FROM answer a JOIN audit_return r ON r.id = a.ret JOIN audit_case c ON c.id = r.kase
-		WHERE `+sight+`AND a.ret = $3 ORDER BY a.question`, reach(v), v.Actor.Person, ret)
+	return store.All(v.Snap, answerFields, answersOfOne, reach(v), v.Actor.Person, ret)
 }
 
 // returnToSave reads, in one query, a return for somebody who writes it, and its answers to some questions.

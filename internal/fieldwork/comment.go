@@ -56,6 +56,9 @@ func (r Return) commentThing(v *operation.View, c Comment) macfa.Thing {
 
 // commentsOf reads and opens the comments of a return whose content the actor may see.
 func commentsOf(v *operation.View, r Return) (Comments, error) {
+	if !r.commented {
+		return nil, nil
+	}
 	list, err := commentsWhere(v, r.ID)
 	if err != nil {
 		return nil, err

@@ -29,6 +29,7 @@ type Return struct {
 	note                     []byte
 	typedBy                  string // person who types it in on behalf of somebody, or ""
 	onPanel                  bool   // the actor sits on the panel of the round, and it has opened
+	commented                bool   // its lead wrote at a question once: without that, nobody need look
 }
 
 // Thing is the return as the access table sees it.

@@ -12,7 +12,8 @@ var sits = `(` + programme.SitsOn("$2", "c.round") + ` AND EXISTS (SELECT 1 FROM
 
 var returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.due, r.sent_at, r.signed_at, r.signed_by, r.note, r.heard_at, r.version, COALESCE(r.first_due, ''),
 	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
-	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, COALESCE(ob.typed_by, ''), CASE WHEN ` + sits + ` THEN 1 ELSE 0 END`
+	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, COALESCE(ob.typed_by, ''), CASE WHEN ` + sits + ` THEN 1 ELSE 0 END,
+	CASE WHEN EXISTS (SELECT 1 FROM return_comment m WHERE m.ret = r.id) THEN 1 ELSE 0 END`
 
 const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area JOIN scope sc ON sc.id = c.scope
 	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor LEFT JOIN on_behalf ob ON ob.id = r.id `
@@ -26,7 +27,7 @@ var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.
 func returnFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version, &r.FirstDue,
 		&r.Ref, &r.Round, &r.Area, &r.CaseState, &r.Scope, &r.AreaName, &r.Year, &r.Number, &r.Stage, &r.Tool, &r.Graded, &r.PeriodFrom, &r.PeriodTo,
-		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, &r.typedBy, store.Bool(&r.onPanel)}
+		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, &r.typedBy, store.Bool(&r.onPanel), store.Bool(&r.commented)}
 }
 
 // reach is the part of the partnership in which the actor sees the returns of every agency.
@@ -38,9 +39,11 @@ func returnsWhere(v *operation.View, where string, args ...any) ([]Return, error
 		append([]any{reach(v), v.Actor.Person}, args...)...)
 }
 
+var oneReturn = `SELECT ` + returnColumns + returnTables + `WHERE ` + sight + `AND r.id = $3`
+
 // returnOf reads one return in the actor's sight; none is macfa.NotFound.
 func returnOf(v *operation.View, id string) (Return, error) {
-	r, err := store.One(v.Snap, returnFields, `SELECT `+returnColumns+returnTables+`WHERE `+sight+`AND r.id = $3`, reach(v), v.Actor.Person, id)
+	r, err := store.One(v.Snap, returnFields, oneReturn, reach(v), v.Actor.Person, id)
 	if err == nil {
 		v.ScopeFound(r.Scope, r.scopeState)
 	}

@@ -29,12 +29,13 @@ func statesOf(tool macfa.Tool, answers []macfa.Answer) []SectionState {
 		filled[a.Question] = a
 	}
 	states := make([]SectionState, len(tool.Sections))
-	for i, s := range tool.Sections {
-		states[i].Section = s
+	for i := range tool.Sections {
+		s := &tool.Sections[i]
+		states[i].Section, states[i].Gaps = *s, make([]macfa.Gap, 0, len(s.Questions))
 		for n := range s.Questions {
 			q := &s.Questions[n]
 			a := filled[q.ID]
-			states[i].Gaps = append(states[i].Gaps, tool.GapsOf(q, a)...)
+			states[i].Gaps = tool.AppendGaps(states[i].Gaps, q, a)
 			if !a.Empty() {
 				states[i].Answered++
 			}

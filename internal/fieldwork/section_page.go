@@ -127,6 +127,17 @@ func (v sectionView) number(q macfa.Question) string {
 	return ""
 }
 
+// strip is the answers to choose from. There are only so many, with one of them chosen or none, in a version of a tool, which
+// never changes: each is rendered once. What says that something is wrong, or carries a code from elsewhere, is not kept.
+func (v sectionView) strip(q macfa.Question) templ.Component {
+	f := v.asks(q, "choice", v.answer(q).Choice)
+	s, _ := v.Tool.ScaleOf(q)
+	if _, known := s.Level(f.Value); f.Error != "" || f.Value != "" && !known {
+		return ui.Choice(f, levels(v.Tool, q))
+	}
+	return ui.Kept("strip/"+v.Return.Tool+"/"+q.ID+"/"+f.Value, func() templ.Component { return ui.Choice(f, levels(v.Tool, q)) })
+}
+
 // levels are the answers of a question's scale; those with a shape of their own carry it.
 func levels(t macfa.Tool, q macfa.Question) []ui.Answer {
 	s, _ := t.ScaleOf(q)
@@ -172,7 +183,7 @@ func whyLabel(q macfa.Question) string {
 
 // gapNote says what an answer that is given still lacks before sign-off.
 func (v sectionView) gapNote(q macfa.Question) string {
-	for _, g := range v.Tool.GapsOf(&q, v.Answers[q.ID].Answer) {
+	for _, g := range v.Tool.AppendGaps(nil, &q, v.Answers[q.ID].Answer) {
 		if g.Field == "why" || g.Field == "evidence" {
 			return "Before sign-off: " + g.Message
 		}

@@ -134,22 +134,21 @@ func (t Tool) MissingForSignOff(answers []Answer) []Gap {
 				all = []Answer{{Question: q.ID}}
 			}
 			for _, a := range all {
-				gaps = append(gaps, t.GapsOf(q, a)...)
+				gaps = t.AppendGaps(gaps, q, a)
 			}
 		}
 	}
 	return gaps
 }
 
-// GapsOf lists what one answer of a question still needs.
-func (t Tool) GapsOf(q *Question, a Answer) []Gap {
+// AppendGaps adds what one answer of a question still needs to a list.
+func (t Tool) AppendGaps(gaps []Gap, q *Question, a Answer) []Gap {
 	if a.Empty() {
 		if q.Optional {
-			return nil
+			return gaps
 		}
-		return []Gap{{q.ID, answerField(q.Kind), "Answer " + q.Number + "."}}
+		return append(gaps, Gap{q.ID, answerField(q.Kind), "Answer " + q.Number + "."})
 	}
-	var gaps []Gap
 	if blank(a.Why) && q.Kind == KindGrade {
 		gaps = append(gaps, Gap{q.ID, "why", fmt.Sprintf("Give the reason for the grade at %s.", q.Number)})
 	} else if blank(a.Why) && q.WhyRequired {

@@ -45,17 +45,6 @@ type Field struct {
 	Attrs        templ.Attributes // on the input itself
 }
 
-// labelClass is the look of the label. Attributes of a template know no "else if".
-func (f Field) labelClass() string {
-	switch {
-	case f.LabelHidden:
-		return "govuk-label govuk-visually-hidden"
-	case f.Strong:
-		return "govuk-label govuk-label--s"
-	}
-	return "govuk-label"
-}
-
 func (f Field) id() string {
 	if f.ID != "" {
 		return f.ID

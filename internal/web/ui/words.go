@@ -28,16 +28,7 @@ func Plain(text string) []Piece {
 
 // IDOf turns the name of a form field into the id under which the error summary finds it.
 func IDOf(name string) string {
-	id := []byte(name)
-	for i, c := range id {
-		switch {
-		case c >= 0x80: // letters of more than one byte
-			return strings.Map(idLetter, name)
-		case idLetter(rune(c)) != rune(c):
-			id[i] = '-'
-		}
-	}
-	return string(id)
+	return strings.Map(idLetter, name)
 }
 
 func idLetter(r rune) rune {
