@@ -115,7 +115,7 @@ func answersInvalid(x *web.Exchange, all map[string]typed, problems ui.Problems)
 	if err != nil {
 		return err
 	}
-	return showSection(x, sectionView{SectionPage: p, typed: all, problems: problems})
+	return showSection(x, &sectionView{SectionPage: p, typed: all, problems: problems})
 }
 
 func sectionOfPosted(x *web.Exchange, all map[string]typed) string {

@@ -48,25 +48,25 @@ func lines(text string) []string { return strings.Split(text, "\n") }
 
 func versionOf(a Answer) string { return strconv.FormatInt(a.Version, 10) }
 
-func (v sectionView) asksText(q macfa.Question) ui.Field {
+func (v *sectionView) asksText(q *macfa.Question) ui.Field {
 	f := v.field(q, "text", q.Number+" "+q.Label, v.answer(q).Text)
 	f.Hint, f.LabelHidden = q.Hint, true // the heading above says it
 	return f
 }
 
-func (v sectionView) asksNumber(q macfa.Question) ui.Field {
+func (v *sectionView) asksNumber(q *macfa.Question) ui.Field {
 	f := v.field(q, "number", q.Number+" "+q.Label, v.number(q))
 	f.Hint, f.InputMode, f.Width, f.LabelHidden = q.Hint, "numeric", 5, true
 	return f
 }
 
-func (v sectionView) why(q macfa.Question) ui.Field {
+func (v *sectionView) why(q *macfa.Question) ui.Field {
 	f := v.field(q, "why", whyLabel(q), v.answer(q).Why)
 	f.Rows = 3
 	return f
 }
 
-func (v sectionView) evidence(q macfa.Question) ui.Field {
+func (v *sectionView) evidence(q *macfa.Question) ui.Field {
 	f := v.field(q, "evidence", "What in the record shows this?", v.answer(q).Evidence)
 	f.Hint, f.Rows = "Say what it is, its date and where it stands. No names.", 3
 	return f
@@ -90,9 +90,9 @@ func (p ConflictPage) pairs(x *web.Exchange, c TwoTexts) []pair {
 		}
 		list = append(list, one)
 	}
-	asked := asksWhy(c.Question)
+	asked := asksWhy(&c.Question)
 	if asked && (c.Theirs.Why != c.Yours.Why || c.Theirs.Choice != c.Yours.Choice) {
-		add(whyLabel(c.Question), c.Theirs.Why, c.Yours.Why, true)
+		add(whyLabel(&c.Question), c.Theirs.Why, c.Yours.Why, true)
 	} else if !asked {
 		add("", ValueWords(p.Tool, c.Question, c.Theirs.Answer), ValueWords(p.Tool, c.Question, c.Yours), false)
 	}
@@ -108,10 +108,10 @@ func firstName(name string) string {
 }
 
 // keep is the form of what to keep: yours, on the version that is kept now.
-func (p ConflictPage) keep(c TwoTexts) sectionView {
+func (p ConflictPage) keep(c TwoTexts) *sectionView {
 	yours := c.Yours
 	yours.Question = c.ID
-	return sectionView{SectionPage: SectionPage{Return: p.Return, Tool: p.Tool, Answers: map[string]Answer{c.ID: {Answer: yours, Version: c.Theirs.Version}}}}
+	return &sectionView{SectionPage: SectionPage{Return: p.Return, Tool: p.Tool, Answers: map[string]Answer{c.ID: {Answer: yours, Version: c.Theirs.Version}}}}
 }
 
 func (p ConflictPage) keepTheirs() string {

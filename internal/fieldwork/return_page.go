@@ -93,7 +93,7 @@ func (p ReturnPage) tasks() []ui.Task {
 // hint says how much is answered, and the first thing besides that sign-off needs.
 func (s SectionState) hint() string {
 	text := fmt.Sprintf("%d of %d answered.", s.Answered, len(s.Questions))
-	for _, g := range s.Gaps {
+	for _, g := range s.Gaps() {
 		if what, ok := map[string]string{"evidence": "evidence", "why": "a reason"}[g.Field]; ok {
 			return text + " " + s.numberOf(g.Question) + " needs " + what + "."
 		}
@@ -238,11 +238,11 @@ func (p SignOffPage) commentField(q macfa.Question, typed map[string]string, pro
 func (p ReturnPage) gapLinks() []ui.Link {
 	var links []ui.Link
 	for _, s := range p.Sections {
-		if !s.Started() && len(s.Gaps) > 0 {
+		if !s.Started() && !s.Done() {
 			links = append(links, ui.Link{Text: "Answer section " + s.Number + ": " + s.Title, Href: p.address() + "/" + s.ID})
 			continue
 		}
-		for _, g := range s.Gaps {
+		for _, g := range s.Gaps() {
 			links = append(links, ui.Link{Text: g.Message, Href: p.address() + "/" + s.ID + "#" + ui.IDOf(g.Field+"."+g.Question)})
 		}
 	}

@@ -19,7 +19,7 @@ const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JO
 	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor LEFT JOIN on_behalf ob ON ob.id = r.id `
 
 // theirs limits returns r to those that person $2 answers for: as the agency's lead, or as the auditor who was named, while still one of that agency.
-var theirs = `(` + operation.HoldsFor("$2", "r.agency", macfa.AgencyLead) + ` OR r.auditor = $2 AND ` + operation.HoldsFor("$2", "r.agency", macfa.Auditor) + `)`
+var theirs = `(` + operation.HoldsForEach("$2", "r.agency", macfa.AgencyLead) + ` OR r.auditor = $2 AND ` + operation.HoldsForEach("$2", "r.agency", macfa.Auditor) + `)`
 
 // sight is the second barrier behind the access table: $1 is the reach of whoever sees all returns, $2 the person.
 var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `

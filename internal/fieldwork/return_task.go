@@ -51,7 +51,7 @@ func returnPage(v *operation.View, ret string) (ReturnPage, error) {
 	p := ReturnPage{Return: s.Return, OnBehalf: s.OnBehalf, MayBehalf: s.unsigned() && v.Can("return.on-behalf", t), Sections: s.Sections, MayWrite: s.MayWrite, MayVoice: v.Can("voice.add", t),
 		MaySign: v.Can("return.sign-off", t) && macfa.CaseWritable(s.CaseState) == nil && (s.State == "sent" || s.State == "signed_off")}
 	for _, one := range s.Sections {
-		p.Gaps = append(p.Gaps, one.Gaps...)
+		p.Gaps = append(p.Gaps, one.Gaps()...)
 	}
 	if p.KeyEvents, p.Voices, err = countBeside(v, s.Return); err != nil {
 		return p, err

@@ -12,12 +12,24 @@ import (
 type SectionState struct {
 	macfa.Section
 	Answered int
-	Gaps     []macfa.Gap // what sign-off still needs
-	Grade    string      // code of the own-work grade, or ""
+	Grade    string // code of the own-work grade, or ""
+	done     bool
+	tool     macfa.Tool
+	filled   map[string]macfa.Answer // by question, of the whole return
 }
 
 // Done tells whether nothing is missing for sign-off.
-func (s SectionState) Done() bool { return len(s.Gaps) == 0 }
+func (s SectionState) Done() bool { return s.done }
+
+// Gaps is what sign-off still needs.
+func (s SectionState) Gaps() []macfa.Gap {
+	var gaps []macfa.Gap
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		gaps = s.tool.AppendGaps(gaps, q, s.filled[q.ID])
+	}
+	return gaps
+}
 
 // Started tells whether anything is answered.
 func (s SectionState) Started() bool { return s.Answered > 0 }
@@ -29,22 +41,25 @@ func statesOf(tool macfa.Tool, answers []macfa.Answer) []SectionState {
 		filled[a.Question] = a
 	}
 	states := make([]SectionState, len(tool.Sections))
-	for i := range tool.Sections {
-		s := &tool.Sections[i]
-		states[i].Section, states[i].Gaps = *s, make([]macfa.Gap, 0, len(s.Questions))
-		for n := range s.Questions {
-			q := &s.Questions[n]
-			a := filled[q.ID]
-			states[i].Gaps = tool.AppendGaps(states[i].Gaps, q, a)
-			if !a.Empty() {
-				states[i].Answered++
-			}
-		}
-		if q, ok := s.Grade(macfa.OwnWork); ok {
-			states[i].Grade = filled[q.ID].Choice
-		}
+	for i, s := range tool.Sections {
+		states[i] = SectionState{Section: s, done: true, tool: tool, filled: filled}
+		states[i].count()
 	}
 	return states
+}
+
+func (s *SectionState) count() {
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		a := s.filled[q.ID]
+		s.done = s.done && q.Complete(&a)
+		if !a.Empty() {
+			s.Answered++
+		}
+		if q.Kind == macfa.KindGrade && q.Judges == macfa.OwnWork {
+			s.Grade = a.Choice
+		}
+	}
 }
 
 // filled is an answer by which fields hold something, without opening a text.

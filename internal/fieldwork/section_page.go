@@ -24,10 +24,10 @@ func sectionGet(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	return showSection(x, sectionView{SectionPage: p})
+	return showSection(x, &sectionView{SectionPage: p})
 }
 
-func showSection(x *web.Exchange, v sectionView) error {
+func showSection(x *web.Exchange, v *sectionView) error {
 	f := returnFrame(x, v.Return, v.Section.Title)
 	f.Title = "Case " + v.Ref + ": section " + v.Section.Number
 	f.Caption = fmt.Sprintf("Section %s of %d", v.Section.Number, len(v.Tool.Sections))
@@ -51,7 +51,7 @@ func showSection(x *web.Exchange, v sectionView) error {
 	return x.Page(f, sectionBody(x, v))
 }
 
-func (v sectionView) nav() []ui.NavItem {
+func (v *sectionView) nav() []ui.NavItem {
 	var items []ui.NavItem
 	for _, s := range v.Sections {
 		mark := ui.NotStarted
@@ -66,7 +66,7 @@ func (v sectionView) nav() []ui.NavItem {
 }
 
 // answer is what the form shows at a question.
-func (v sectionView) answer(q macfa.Question) macfa.Answer {
+func (v *sectionView) answer(q *macfa.Question) macfa.Answer {
 	if t, ok := v.typed[q.ID]; ok {
 		return t.Answer
 	}
@@ -74,14 +74,14 @@ func (v sectionView) answer(q macfa.Question) macfa.Answer {
 }
 
 // version is that of the answer the form was made from: what was typed keeps its own, so that a change by somebody else is still seen.
-func (v sectionView) version(q macfa.Question) string {
+func (v *sectionView) version(q *macfa.Question) string {
 	if t, ok := v.typed[q.ID]; ok {
 		return strconv.FormatInt(t.Version, 10)
 	}
 	return strconv.FormatInt(v.Answers[q.ID].Version, 10)
 }
 
-func (v sectionView) was(q macfa.Question) string {
+func (v *sectionView) was(q *macfa.Question) string {
 	if t, ok := v.typed[q.ID]; ok {
 		return t.Was
 	}
@@ -91,19 +91,19 @@ func (v sectionView) was(q macfa.Question) string {
 }
 
 // field is a field of a question's form, by the part of the answer that it holds.
-func (v sectionView) field(q macfa.Question, part, label, value string) ui.Field {
+func (v *sectionView) field(q *macfa.Question, part, label, value string) ui.Field {
 	name := part + "." + q.ID
 	return ui.Field{Name: name, Label: label, Value: value, Error: v.problems.For(name), Sealed: true, Strong: true}
 }
 
 // asks is the field that carries the question itself.
-func (v sectionView) asks(q macfa.Question, part, value string) ui.Field {
+func (v *sectionView) asks(q *macfa.Question, part, value string) ui.Field {
 	f := v.field(q, part, q.Number+" "+q.Label, value)
 	f.Hint, f.Heading, f.Strong = q.Hint, true, false
 	return f
 }
 
-func (v sectionView) dateField(q macfa.Question) ui.DateField {
+func (v *sectionView) dateField(q *macfa.Question) ui.DateField {
 	name := "day." + q.ID
 	f := ui.DateField{Name: name, Label: "Day, month and year", Hint: q.Hint, Error: v.problems.For(name)}
 	if t, ok := v.typed[q.ID]; ok {
@@ -117,7 +117,7 @@ func (v sectionView) dateField(q macfa.Question) ui.DateField {
 	return f
 }
 
-func (v sectionView) number(q macfa.Question) string {
+func (v *sectionView) number(q *macfa.Question) string {
 	if t, ok := v.typed[q.ID]; ok {
 		return t.number
 	}
@@ -129,9 +129,9 @@ func (v sectionView) number(q macfa.Question) string {
 
 // strip is the answers to choose from. There are only so many, with one of them chosen or none, in a version of a tool, which
 // never changes: each is rendered once. What says that something is wrong, or carries a code from elsewhere, is not kept.
-func (v sectionView) strip(q macfa.Question) templ.Component {
+func (v *sectionView) strip(q *macfa.Question) templ.Component {
 	f := v.asks(q, "choice", v.answer(q).Choice)
-	s, _ := v.Tool.ScaleOf(q)
+	s, _ := v.Tool.ScaleOf(*q)
 	if _, known := s.Level(f.Value); f.Error != "" || f.Value != "" && !known {
 		return ui.Choice(f, levels(v.Tool, q))
 	}
@@ -139,8 +139,8 @@ func (v sectionView) strip(q macfa.Question) templ.Component {
 }
 
 // levels are the answers of a question's scale; those with a shape of their own carry it.
-func levels(t macfa.Tool, q macfa.Question) []ui.Answer {
-	s, _ := t.ScaleOf(q)
+func levels(t macfa.Tool, q *macfa.Question) []ui.Answer {
+	s, _ := t.ScaleOf(*q)
 	var list []ui.Answer
 	for _, l := range s.Levels {
 		list = append(list, ui.Answer{Value: l.Code, Text: l.Label, Mark: markOf(s, l.Code), OffScale: l.OffScale})
@@ -156,8 +156,8 @@ func markOf(s macfa.Scale, code string) ui.Kind {
 	return ""
 }
 
-func options(t macfa.Tool, q macfa.Question, chosen []string) []ui.Option {
-	s, _ := t.ScaleOf(q)
+func options(t macfa.Tool, q *macfa.Question, chosen []string) []ui.Option {
+	s, _ := t.ScaleOf(*q)
 	var list []ui.Option
 	for _, l := range s.Levels {
 		list = append(list, ui.Option{Value: l.Code, Text: l.Label, Checked: slices.Contains(chosen, l.Code)})
@@ -166,15 +166,15 @@ func options(t macfa.Tool, q macfa.Question, chosen []string) []ui.Option {
 }
 
 // asksWhy and asksEvidence tell which boxes stand below a question.
-func asksWhy(q macfa.Question) bool {
+func asksWhy(q *macfa.Question) bool {
 	return q.Kind == macfa.KindStandard || q.Kind == macfa.KindGrade || q.WhyRequired
 }
 
-func asksEvidence(q macfa.Question) bool {
+func asksEvidence(q *macfa.Question) bool {
 	return q.Kind == macfa.KindStandard || q.Kind == macfa.KindChoice || len(q.EvidenceFor) > 0
 }
 
-func whyLabel(q macfa.Question) string {
+func whyLabel(q *macfa.Question) string {
 	if q.Kind == macfa.KindGrade {
 		return "Reason for the grade"
 	}
@@ -182,8 +182,8 @@ func whyLabel(q macfa.Question) string {
 }
 
 // gapNote says what an answer that is given still lacks before sign-off.
-func (v sectionView) gapNote(q macfa.Question) string {
-	for _, g := range v.Tool.AppendGaps(nil, &q, v.Answers[q.ID].Answer) {
+func (v *sectionView) gapNote(q *macfa.Question) string {
+	for _, g := range v.Tool.AppendGaps(nil, q, v.Answers[q.ID].Answer) {
 		if g.Field == "why" || g.Field == "evidence" {
 			return "Before sign-off: " + g.Message
 		}
@@ -192,8 +192,8 @@ func (v sectionView) gapNote(q macfa.Question) string {
 }
 
 // goodNotes say what good looks like, level by level.
-func goodNotes(t macfa.Tool, q macfa.Question) [][]ui.Piece {
-	s, _ := t.ScaleOf(q)
+func goodNotes(t macfa.Tool, q *macfa.Question) [][]ui.Piece {
+	s, _ := t.ScaleOf(*q)
 	var notes [][]ui.Piece
 	for _, g := range q.Good {
 		l, ok := s.Level(g.Code)
@@ -207,7 +207,7 @@ func goodNotes(t macfa.Tool, q macfa.Question) [][]ui.Piece {
 }
 
 // beside is the guidance right of a question; the strip of a grade takes the whole width and has its guidance below.
-func (v sectionView) beside(q macfa.Question) templ.Component {
+func (v *sectionView) beside(q *macfa.Question) templ.Component {
 	if q.Kind == macfa.KindGrade {
 		return nil
 	}
@@ -215,11 +215,11 @@ func (v sectionView) beside(q macfa.Question) templ.Component {
 }
 
 // guidance is the help beside a question. A version of a tool never changes, and so its guidance is rendered once.
-func (v sectionView) guidance(q macfa.Question) templ.Component {
+func (v *sectionView) guidance(q *macfa.Question) templ.Component {
 	return ui.Kept(v.Return.Tool+"/"+q.ID, func() templ.Component { return guidance(v.Tool, q) })
 }
 
-func (v sectionView) buttons() []ui.Button {
+func (v *sectionView) buttons() []ui.Button {
 	save := ui.Button{Text: "Save and go to all sections"}
 	if next, ok := v.Tool.Next(v.Section.ID); ok {
 		save.Text = "Save and go to " + next.Title

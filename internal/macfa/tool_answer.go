@@ -27,7 +27,7 @@ type Answer struct {
 }
 
 // Empty tells whether the question itself has no answer yet, whatever is written beside it.
-func (a Answer) Empty() bool {
+func (a *Answer) Empty() bool {
 	return a.Choice == "" && len(a.Choices) == 0 && a.Number == nil && a.Day == "" && strings.TrimSpace(a.Text) == ""
 }
 
@@ -149,17 +149,33 @@ func (t Tool) AppendGaps(gaps []Gap, q *Question, a Answer) []Gap {
 		}
 		return append(gaps, Gap{q.ID, answerField(q.Kind), "Answer " + q.Number + "."})
 	}
-	if blank(a.Why) && q.Kind == KindGrade {
+	if needsWhy(q, &a) && q.Kind == KindGrade {
 		gaps = append(gaps, Gap{q.ID, "why", fmt.Sprintf("Give the reason for the grade at %s.", q.Number)})
-	} else if blank(a.Why) && q.WhyRequired {
+	} else if needsWhy(q, &a) {
 		gaps = append(gaps, Gap{q.ID, "why", fmt.Sprintf("Say why at %s.", q.Number)})
 	}
-	if blank(a.Evidence) && slices.Contains(q.EvidenceFor, a.Choice) {
+	if needsEvidence(q, &a) {
 		s, _ := t.ScaleOf(*q)
 		l, _ := s.Level(a.Choice)
 		gaps = append(gaps, Gap{q.ID, "evidence", fmt.Sprintf("“%s” at %s needs at least one entry from the record. Say where it is.", l.Label, q.Number)})
 	}
 	return gaps
+}
+
+// Complete tells whether an answer leaves no gap.
+func (q *Question) Complete(a *Answer) bool {
+	if a.Empty() {
+		return q.Optional
+	}
+	return !needsWhy(q, a) && !needsEvidence(q, a)
+}
+
+func needsWhy(q *Question, a *Answer) bool {
+	return (q.Kind == KindGrade || q.WhyRequired) && blank(a.Why)
+}
+
+func needsEvidence(q *Question, a *Answer) bool {
+	return slices.Contains(q.EvidenceFor, a.Choice) && blank(a.Evidence)
 }
 
 // answerField names the field in which a kind of question is answered.
