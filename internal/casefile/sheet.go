@@ -57,6 +57,9 @@ type SheetPage struct {
 	Settings []partnership.Setting
 	ListID   string // by which the council's list knows the child
 	MaySave  bool
+
+	AddressKeptApart bool // a restricted entry holds an address, and the actor may read it
+	MayKeepApart     bool // enter one
 }
 
 // SheetOf answers the sheet of a case; looking at it is recorded. What is not written yet starts with what the case list says.
@@ -66,7 +69,7 @@ func SheetOf(ctx context.Context, a operation.Actor, kase string) (SheetPage, er
 		if p.Case, t, err = described(v, kase, "sheet.see"); err != nil {
 			return p, err
 		}
-		p.MaySave = v.Can("sheet.save", t) && sheetWritable(p.Case) == nil
+		p.MaySave = v.Can("sheet.save", t) && SheetWritable(p.Case) == nil
 		if p.Case.Closed {
 			return p, nil
 		}
@@ -78,6 +81,10 @@ func SheetOf(ctx context.Context, a operation.Actor, kase string) (SheetPage, er
 			return p, err
 		}
 		p.ListID = child.ID
+		if p.AddressKeptApart, err = addressIsRestricted(v, kase); err != nil {
+			return p, err
+		}
+		p.MayKeepApart = p.MaySave && v.Can("restricted.save", t)
 		if p.Sheet, err = readSheet(v, p.Case); err != nil || p.Sheet.State != "" {
 			return p, err
 		}
@@ -137,8 +144,8 @@ func joinedName(given, family string) string {
 	return given + " " + family
 }
 
-// sheetWritable refuses to change a sheet once the returns are past, while the case is frozen, and for ever once the child has been adopted.
-func sheetWritable(c Case) error {
+// SheetWritable refuses to change a sheet once the returns are past, while the case is frozen, and for ever once the child has been adopted.
+func SheetWritable(c Case) error {
 	switch {
 	case c.Closed:
 		return macfa.Changed("The child of this case has been adopted. The case sheet is closed, and nothing can be entered in it.")
@@ -165,7 +172,7 @@ func SaveSheet(ctx context.Context, a operation.Actor, of operation.Of, kase str
 		if err != nil {
 			return Saved{}, err
 		}
-		if err := sheetWritable(c); err != nil {
+		if err := SheetWritable(c); err != nil {
 			return Saved{}, err
 		}
 		was, err := readSheet(tx.View, c)

@@ -49,6 +49,19 @@ func (b *builder) fieldwork(r *roundState) {
 	}
 	b.concern(r)
 	b.moved(r)
+	b.restricted(r)
+}
+
+// restricted is what the police know from intelligence: an entry that their own people and the panel's chair read.
+func (b *builder) restricted(r *roundState) {
+	kase := r.caseOf("Mateo Salcedo").id
+	for _, ret := range b.returnsOf(kase) {
+		if ret.key == "police" {
+			did[string](b, "restricted entry")(fieldwork.SaveRestricted(b.ctx, b.as("ben"), of("restricted.save"), fieldwork.Restricted{Case: kase, Kind: "police_intelligence",
+				Text: "Intelligence of September, graded: an adult who visits the home is believed to be dealing from another address in the borough. Not known to other agencies; not to be discussed in the room."},
+				ret.id+"/recognition.signs"))
+		}
+	}
 }
 
 // bring takes one return as far as it stands.

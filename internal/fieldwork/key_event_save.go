@@ -17,6 +17,8 @@ type KeyEventsPage struct {
 	Return
 	Events   []KeyEvent
 	MayWrite bool
+
+	Restricted bool // a key event stands apart that the actor may read
 }
 
 // KeyEvents answers which key events a return tells.
@@ -34,8 +36,11 @@ func KeyEvents(ctx context.Context, a operation.Actor, ret string) (KeyEventsPag
 		if err != nil {
 			return KeyEventsPage{}, err
 		}
-		events, err = openKeyEvents(v, events)
-		return KeyEventsPage{Return: r, Events: events, MayWrite: writable(r) == nil && v.Can("key-event.save", r.Thing(v))}, err
+		if events, err = openKeyEvents(v, events); err != nil {
+			return KeyEventsPage{}, err
+		}
+		marks, err := restrictedMarks(v, r)
+		return KeyEventsPage{Return: r, Events: events, MayWrite: writable(r) == nil && v.Can("key-event.save", r.Thing(v)), Restricted: hasRestrictedEvent(marks)}, err
 	})
 }
 

@@ -28,6 +28,7 @@ type Return struct {
 	scopeState               string
 	note                     []byte
 	typedBy                  string // person who types it in on behalf of somebody, or ""
+	keepsApart               bool   // it has restricted entries that the actor may read
 	onPanel                  bool   // the actor sits on the panel of the round, and it has opened
 	commented                bool   // its lead wrote at a question once: without that, nobody need look
 }

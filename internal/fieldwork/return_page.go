@@ -119,6 +119,13 @@ func (p ReturnPage) besides() []ui.Task {
 		}
 		list = append(list, voice)
 	}
+	if p.MayRestrict || p.Restricted > 0 {
+		t := ui.Task{Text: "Restricted entries", Hint: "Read by their author, the agency’s lead and the panel’s chair.", Href: "/cases/" + p.Case + "/restricted", StatusText: "None"}
+		if p.Restricted > 0 {
+			t.StatusText = counted(p.Restricted, "entry", "entries")
+		}
+		list = append(list, t)
+	}
 	return list
 }
 

@@ -22,6 +22,9 @@ type ReturnPage struct {
 	OnBehalf  OnBehalf
 	MayBehalf bool     // say that it is typed in on somebody's behalf
 	Comments  Comments // of the agency's lead at the questions
+
+	MayRestrict bool // enter what few may read
+	Restricted  int  // such entries in the return that the actor may read
 }
 
 // DoneSections counts the sections of which nothing is missing.
@@ -50,6 +53,7 @@ func returnPage(v *operation.View, ret string) (ReturnPage, error) {
 	t := s.Thing(v)
 	p := ReturnPage{Return: s.Return, OnBehalf: s.OnBehalf, MayBehalf: s.unsigned() && v.Can("return.on-behalf", t), Sections: s.Sections, MayWrite: s.MayWrite, MayVoice: v.Can("voice.add", t),
 		MaySign: v.Can("return.sign-off", t) && macfa.CaseWritable(s.CaseState) == nil && (s.State == "sent" || s.State == "signed_off")}
+	p.MayRestrict, p.Restricted = s.MayRestrict, len(s.restricted)
 	for _, one := range s.Sections {
 		p.Gaps = append(p.Gaps, one.Gaps()...)
 	}
@@ -73,6 +77,8 @@ type SignOffPage struct {
 	ReturnPage
 	Tool    macfa.Tool
 	Answers map[string]Answer // by question
+
+	restrictedAt func(question string) bool
 }
 
 // SignOff answers what the agency's lead has to know before signing a return off: first of all what is missing.
@@ -90,6 +96,6 @@ func SignOff(ctx context.Context, a operation.Actor, ret string) (SignOffPage, e
 			return SignOffPage{}, err
 		}
 		whole, err := wholeOf(v, ret)
-		return SignOffPage{p, whole.Tool, whole.Answers}, err
+		return SignOffPage{p, whole.Tool, whole.Answers, whole.RestrictedAt}, err
 	})
 }

@@ -2,6 +2,7 @@ package fieldwork
 
 import (
 	"context"
+	"slices"
 
 	"caseaudit/internal/audittool"
 	"caseaudit/internal/macfa"
@@ -98,6 +99,14 @@ type SectionPage struct {
 	SavedAt  int64 // when an answer of the section was saved last, or 0
 	Comments Comments
 	OnBehalf OnBehalf
+
+	MayRestrict bool             // enter what few may read
+	restricted  []restrictedMark // where such entries stand that the actor may read
+}
+
+// RestrictedAt tells whether an entry stands at a question that the actor may read beside the answer.
+func (p SectionPage) RestrictedAt(question string) bool {
+	return slices.Contains(p.restricted, restrictedMark{"question", question})
 }
 
 // Section answers what one section of a return asks and says.
@@ -173,7 +182,11 @@ func openReturn(v *operation.View, ret string) (SectionPage, []answerRow, error)
 	filled, err := filledOf(rows)
 	p := SectionPage{Return: r, Tool: Asked(tool, r.Graded), MayWrite: writable(r) == nil && v.Can("answer.save", r.Thing(v))}
 	p.Sections = statesOf(p.Tool, filled)
-	if err != nil || r.typedBy == "" {
+	if err != nil {
+		return p, rows, err
+	}
+	p.MayRestrict = p.MayWrite && v.Can("restricted.save", r.Thing(v))
+	if p.restricted, err = restrictedMarks(v, r); err != nil || r.typedBy == "" {
 		return p, rows, err
 	}
 	if p.OnBehalf, err = behalfOf(v, r.Scope, ret); err != nil {

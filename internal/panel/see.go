@@ -42,6 +42,8 @@ type Page struct {
 	MayTake  bool
 	MayOpen  bool
 	MayClose bool
+
+	Restricted []fieldwork.RestrictedCount // entries that the chair alone can read; nobody else is told
 }
 
 // Show answers a panel with its cases: how much of each differs, and what is agreed.
@@ -66,6 +68,9 @@ func Show(ctx context.Context, a operation.Actor, id string) (Page, error) {
 			return p, err
 		}
 		p.Missing = macfa.MissingFor(macfa.StageLearn, facts)
+		if p.Restricted, err = fieldwork.RestrictedForChair(v, p.Round.ID); err != nil {
+			return p, err
+		}
 		return p, p.fillCases(v)
 	})
 }
