@@ -127,6 +127,9 @@ func RemoveKeyEvent(ctx context.Context, a operation.Actor, of operation.Of, e K
 		if !hasEvent(events, e.ID) {
 			return "", macfa.Missing()
 		}
+		if err := tx.Readable(r.Scope); err != nil {
+			return "", err
+		}
 		return r.ID, deleteKeyEvent(tx, e)
 	})
 }

@@ -165,6 +165,9 @@ func changeReflection(ctx context.Context, a operation.Actor, of operation.Of, i
 		if err := r.mayChange(); err != nil {
 			return "", err
 		}
+		if err := tx.Readable(r.scope); err != nil {
+			return "", err
+		}
 		if r.State, err = macfa.ReflectionMachine.Next(r.State, by); err != nil {
 			return "", err
 		}

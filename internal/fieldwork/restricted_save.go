@@ -137,6 +137,9 @@ func RemoveRestricted(ctx context.Context, a operation.Actor, of operation.Of, k
 		if err := mayTouch(tx, e, places, "restricted.remove"); err != nil {
 			return "", err
 		}
+		if err := tx.Readable(e.scope); err != nil {
+			return "", err
+		}
 		e.Version = version
 		return e.ID, deleteRestricted(tx, e)
 	})

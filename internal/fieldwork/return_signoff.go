@@ -33,6 +33,9 @@ func moving(ctx context.Context, a operation.Actor, of operation.Of, ret string,
 		if r.Version != version {
 			return "", macfa.Changed("Somebody else has changed this return since you opened it. Look at it again.")
 		}
+		if err := tx.Readable(r.Scope); err != nil {
+			return "", err
+		}
 		r.HeardAt = &tx.Now
 		if err := change(tx, &r); err != nil {
 			return "", err

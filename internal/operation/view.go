@@ -96,6 +96,19 @@ func (v *View) Open(scope, table, row, field string, sealed []byte) (string, err
 	return string(plain), nil
 }
 
+// Readable refuses what is decided about sealed texts while their key cannot be used: nobody sends on, signs or removes what
+// they could not have read.
+func (v *View) Readable(scope string) error {
+	alive, err := v.scopeAlive(scope)
+	if err != nil || !alive {
+		return err
+	}
+	if _, err := v.Actor.house.Ring.Seal(seal.Scope(scope), "", nil); err != nil {
+		return keyTrouble(err)
+	}
+	return nil
+}
+
 // keyTrouble says what to do when a key cannot be used; the scope stays out of the message.
 func keyTrouble(err error) error {
 	if errors.Is(err, seal.ErrNoKey) {
