@@ -24,7 +24,7 @@ var checks = `(` + programme.ReachesRound("$1", "r.id") + `
 func sealedNames(v *operation.View, rounds []string) ([]sealedName, error) {
 	in, args := store.In(3, rounds)
 	args = append([]any{v.Actor.Reach(macfa.Coordinator, macfa.PanelMember, macfa.PanelChair, macfa.BoardMember, macfa.Scrutineer, macfa.System), v.Actor.Person}, args...)
-	cases := ` FROM (SELECT k.id, k.scope FROM audit_case k JOIN round r ON r.id = k.round WHERE ` + checks + ` AND k.round IN ` + in + `) c `
+	cases := ` FROM (SELECT k.id, COALESCE(k.identity_scope, k.scope) AS scope FROM audit_case k JOIN round r ON r.id = k.round WHERE ` + checks + ` AND k.round IN ` + in + `) c `
 	return store.All(v.Snap, func(n *sealedName) []any { return []any{&n.scope, &n.table, &n.row, &n.field, &n.text} }, `
 		SELECT c.scope, 'case_sheet', s.id, 'child_name', s.child_name`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.child_name IS NOT NULL
 		UNION ALL SELECT c.scope, 'case_sheet', s.id, 'aliases', s.aliases`+cases+`JOIN case_sheet s ON s.id = c.id WHERE s.aliases IS NOT NULL

@@ -62,11 +62,15 @@ func makeCase(tx *operation.Tx, r programme.Round, h selection.Handed, number in
 	if err != nil {
 		return err
 	}
+	who, err := tx.MakeScope("who", id)
+	if err != nil {
+		return err
+	}
 	source, err := json.Marshal(h.Child)
 	if err != nil {
 		return err
 	}
-	c := Case{ID: id, Round: r.ID, Ref: fmt.Sprintf("%s%d", area.Letter, number), Area: area.ID, Scope: scope, Part: "drawn", State: "active",
+	c := Case{ID: id, Round: r.ID, Ref: fmt.Sprintf("%s%d", area.Letter, number), Area: area.ID, Scope: scope, WhoScope: who, Part: "drawn", State: "active",
 		Position: number, Token: h.Token, Stratum: h.Stratum}
 	if h.Reserve {
 		c.Part, c.State = "reserve", "reserve"

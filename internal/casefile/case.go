@@ -15,6 +15,7 @@ type Case struct {
 	ID, Round, Ref string
 	Area, AreaName string
 	Scope          string // of its key: case:<id>
+	WhoScope       string // of the key under which it lies who the child is: who:<id>
 	Part           string // drawn, reserve
 	State          string // see macfa.CaseMachine
 	Position       int    // order in the draw

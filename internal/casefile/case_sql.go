@@ -7,14 +7,14 @@ import (
 	"caseaudit/internal/store"
 )
 
-const caseColumns = `c.id, c.round, c.ref, c.area, a.name, c.scope, c.part, c.state, c.position, c.token, c.stratum, c.version,
+const caseColumns = `c.id, c.round, c.ref, c.area, a.name, c.scope, COALESCE(c.identity_scope, c.scope), c.part, c.state, c.position, c.token, c.stratum, c.version,
 	COALESCE(cs.proceedings, ''), c.identity_closed, r.audit_year, r.number, r.focus, r.stage`
 
 const caseTables = `FROM audit_case c JOIN area a ON a.id = c.area JOIN round r ON r.id = c.round LEFT JOIN case_sheet cs ON cs.id = c.id
 		`
 
 func caseFields(c *Case) []any {
-	return []any{&c.ID, &c.Round, &c.Ref, &c.Area, &c.AreaName, &c.Scope, &c.Part, &c.State, &c.Position, &c.Token, &c.Stratum, &c.Version,
+	return []any{&c.ID, &c.Round, &c.Ref, &c.Area, &c.AreaName, &c.Scope, &c.WhoScope, &c.Part, &c.State, &c.Position, &c.Token, &c.Stratum, &c.Version,
 		&c.Proceedings, store.Bool(&c.Closed),
 		&c.Year, &c.Number, &c.Focus, &c.Stage}
 }
@@ -82,13 +82,13 @@ func factsOf(v *operation.View, round string) (macfa.Facts, error) {
 }
 
 func insertCase(tx *operation.Tx, c Case, draw, source string) error {
-	sealed, err := tx.Seal(c.Scope, "audit_case", c.ID, "source", source)
+	sealed, err := tx.Seal(c.WhoScope, "audit_case", c.ID, "source", source)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Change("audit_case", `INSERT INTO audit_case (id, round, draw, token, scope, area, ref, stratum, part, position, state, source, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)`,
-		c.ID, c.Round, draw, c.Token, c.Scope, c.Area, c.Ref, c.Stratum, c.Part, int64(c.Position), c.State, sealed)
+	_, err = tx.Change("audit_case", `INSERT INTO audit_case (id, round, draw, token, scope, identity_scope, area, ref, stratum, part, position, state, source, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)`,
+		c.ID, c.Round, draw, c.Token, c.Scope, c.WhoScope, c.Area, c.Ref, c.Stratum, c.Part, int64(c.Position), c.State, sealed)
 	return err
 }
 

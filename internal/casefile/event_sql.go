@@ -20,7 +20,7 @@ func insertEvent(tx *operation.Tx, c Case, e Event) error {
 	if err != nil {
 		return err
 	}
-	former, err := tx.Seal(c.Scope, "case_event", id, "former", e.Former)
+	former, err := tx.Seal(c.WhoScope, "case_event", id, "former", e.Former)
 	if err != nil {
 		return err
 	}

@@ -74,9 +74,10 @@ func AskIdentity(ctx context.Context, a operation.Actor, of operation.Of, kase, 
 // whoAre opens who the children of cases of one round are. Adults' names go only to those who run the programme and to
 // people of an agency, among those given, that holds adults' records.
 func whoAre(v *operation.View, cases []Case, agencies []string) (map[string]Who, error) {
-	ids, scopes := make([]string, len(cases)), make([]string, len(cases))
+	ids, scopes := make([]string, len(cases)), []string{}
 	for i, c := range cases {
-		ids[i], scopes[i] = c.ID, c.Scope
+		ids[i] = c.ID
+		scopes = append(scopes, c.Scope, c.WhoScope)
 	}
 	if len(cases) == 0 {
 		return nil, nil
@@ -102,13 +103,13 @@ func whoAre(v *operation.View, cases []Case, agencies []string) (map[string]Who,
 			all[r.kase] = Who{Described: true, Name: "Not shown: the child has been adopted"}
 			continue
 		}
-		scope := scopes[slices.Index(ids, r.kase)]
-		s, err := r.open(v, scope)
+		kase := cases[slices.Index(ids, r.kase)]
+		s, err := r.open(v, kase)
 		if err != nil {
 			return nil, err
 		}
 		w := Who{Described: true, Name: s.Name, Aliases: s.Aliases, Born: s.Born, NHSNumber: s.NHSNumber, Address: s.Address, School: s.School, Practice: s.Practice}
-		if err := w.addRelatives(v, people, r.kase, scope, adults); err != nil {
+		if err := w.addRelatives(v, people, r.kase, kase.WhoScope, adults); err != nil {
 			return nil, err
 		}
 		all[r.kase] = w

@@ -12,6 +12,7 @@ import (
 type KnownTo struct {
 	ID                             string
 	Case, Ref, Scope, Area         string
+	WhoScope                       string // see Case.WhoScope
 	Stratum                        string
 	Round                          string
 	Agency, AgencyName             string

@@ -96,7 +96,7 @@ func (p AnsweringPage) cases() []Case {
 	var list []Case
 	for _, k := range p.Rows {
 		if len(list) == 0 || list[len(list)-1].ID != k.Case {
-			list = append(list, Case{ID: k.Case, Round: k.Round, Ref: k.Ref, Scope: k.Scope, Area: k.Area, State: "active"})
+			list = append(list, Case{ID: k.Case, Round: k.Round, Ref: k.Ref, Scope: k.Scope, WhoScope: k.WhoScope, Area: k.Area, State: "active"})
 		}
 	}
 	return list

@@ -19,7 +19,7 @@ func plantFamily(t *testing.T, w *world.World) {
 	t.Helper()
 	kase := w.Cases[0]
 	sealed := func(table, row, field, text string) []byte {
-		b, err := w.House.Ring.Seal(knownScope(kase), seal.Place(table, row, field), []byte(text))
+		b, err := w.House.Ring.Seal(seal.Scope("who:"+kase), seal.Place(table, row, field), []byte(text))
 		noError(t, err)
 		return b
 	}

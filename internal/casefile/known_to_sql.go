@@ -9,7 +9,7 @@ import (
 	"caseaudit/internal/store"
 )
 
-const knownToRows = `SELECT k.id, k.kase, c.ref, c.scope, c.area, c.stratum, c.round, k.agency, g.name, g.contact, g.phone, k.setting, COALESCE(s.name, ''),
+const knownToRows = `SELECT k.id, k.kase, c.ref, c.scope, COALESCE(c.identity_scope, c.scope), c.area, c.stratum, c.round, k.agency, g.name, g.contact, g.phone, k.setting, COALESCE(s.name, ''),
 	k.state, k.who, k.auditor, COALESCE(w.name, ''), k.practitioner, COALESCE(p.name, ''), k.reason, k.agreed_by,
 	k.asked_at, COALESCE(k.answered_at, 0), COALESCE(b.name, ''), k.version, COALESCE(k.given_until, ''),
 	COALESCE(t.state, '')
@@ -19,7 +19,7 @@ const knownToRows = `SELECT k.id, k.kase, c.ref, c.scope, c.area, c.stratum, c.r
 const knownToOrder = ` ORDER BY c.position, c.id, g.name, k.agency, COALESCE(s.name, ''), k.id`
 
 func (k *KnownTo) fields() []any {
-	return []any{&k.ID, &k.Case, &k.Ref, &k.Scope, &k.Area, &k.Stratum, &k.Round, &k.Agency, &k.AgencyName, &k.Contact, &k.Phone, &k.Setting, &k.SettingName,
+	return []any{&k.ID, &k.Case, &k.Ref, &k.Scope, &k.WhoScope, &k.Area, &k.Stratum, &k.Round, &k.Agency, &k.AgencyName, &k.Contact, &k.Phone, &k.Setting, &k.SettingName,
 		&k.State, &k.who, &k.Auditor, &k.AuditorName, &k.Practitioner, &k.PractitionerName, &k.reason, &k.AgreedBy,
 		&k.AskedAt, &k.AnsweredAt, &k.AnsweredBy, &k.Version, &k.GivenUntil, &k.ReturnState}
 }

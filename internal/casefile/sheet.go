@@ -118,7 +118,7 @@ func listed(v *operation.View, c Case) (caselist.Child, error) {
 	if err != nil {
 		return child, err
 	}
-	text, err := v.Open(c.Scope, "audit_case", c.ID, "source", source)
+	text, err := v.Open(c.WhoScope, "audit_case", c.ID, "source", source)
 	if err != nil || text == "" || text == operation.Destroyed {
 		return child, err
 	}

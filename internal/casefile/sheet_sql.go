@@ -21,18 +21,19 @@ type sheetRow struct {
 var sheetFields = []struct {
 	column string
 	of     func(*Sheet) *string
+	told   bool // it tells about the case and not who the child is: under the key of the case
 }{
-	{"child_name", func(s *Sheet) *string { return &s.Name }},
-	{"aliases", func(s *Sheet) *string { return &s.Aliases }},
-	{"born", func(s *Sheet) *string { return &s.Born }},
-	{"nhs_number", func(s *Sheet) *string { return &s.NHSNumber }},
-	{"address", func(s *Sheet) *string { return &s.Address }},
-	{"household", func(s *Sheet) *string { return &s.Household }},
-	{"school", func(s *Sheet) *string { return &s.School }},
-	{"practice", func(s *Sheet) *string { return &s.Practice }},
-	{"worker", func(s *Sheet) *string { return &s.Worker }},
-	{"picture", func(s *Sheet) *string { return &s.Picture }},
-	{"proceedings_note", func(s *Sheet) *string { return &s.ProceedingsNote }},
+	{"child_name", func(s *Sheet) *string { return &s.Name }, false},
+	{"aliases", func(s *Sheet) *string { return &s.Aliases }, false},
+	{"born", func(s *Sheet) *string { return &s.Born }, false},
+	{"nhs_number", func(s *Sheet) *string { return &s.NHSNumber }, false},
+	{"address", func(s *Sheet) *string { return &s.Address }, false},
+	{"household", func(s *Sheet) *string { return &s.Household }, false},
+	{"school", func(s *Sheet) *string { return &s.School }, false},
+	{"practice", func(s *Sheet) *string { return &s.Practice }, false},
+	{"worker", func(s *Sheet) *string { return &s.Worker }, false},
+	{"picture", func(s *Sheet) *string { return &s.Picture }, true},
+	{"proceedings_note", func(s *Sheet) *string { return &s.ProceedingsNote }, true},
 }
 
 func (r *sheetRow) fields() []any {
@@ -52,10 +53,18 @@ func sheetRows(v *operation.View, round string, cases []string) ([]sheetRow, err
 		append([]any{round, reach(v), v.Actor.Person}, args...)...)
 }
 
-func (r sheetRow) open(v *operation.View, scope string) (Sheet, error) {
+// keyOf names the key under which a field of the sheet lies.
+func (c Case) keyOf(told bool) string {
+	if told {
+		return c.Scope
+	}
+	return c.WhoScope
+}
+
+func (r sheetRow) open(v *operation.View, c Case) (Sheet, error) {
 	s := Sheet{State: r.state, Proceedings: r.proceedings, ProceedingKinds: strings.Fields(r.kinds), Version: r.version}
 	for i, f := range sheetFields {
-		text, err := v.Open(scope, "case_sheet", r.kase, f.column, r.sealed[i])
+		text, err := v.Open(c.keyOf(f.told), "case_sheet", r.kase, f.column, r.sealed[i])
 		if err != nil {
 			return s, err
 		}
@@ -98,7 +107,7 @@ func readSheet(v *operation.View, c Case) (Sheet, error) {
 	if err != nil || len(rows) == 0 {
 		return Sheet{}, err
 	}
-	s, err := rows[0].open(v, c.Scope)
+	s, err := rows[0].open(v, c)
 	if err != nil {
 		return s, err
 	}
@@ -107,7 +116,7 @@ func readSheet(v *operation.View, c Case) (Sheet, error) {
 		return s, err
 	}
 	for _, r := range people {
-		p, err := r.open(v, c.Scope)
+		p, err := r.open(v, c.WhoScope)
 		if err != nil {
 			return s, err
 		}
@@ -124,7 +133,7 @@ func writeSheet(tx *operation.Tx, c Case, was, s Sheet) error {
 	}
 	args := []any{c.ID, s.Version, s.State, s.Proceedings, tx.Actor.Person, tx.Now, strings.Join(s.ProceedingKinds, " ")}
 	for _, f := range sheetFields {
-		sealed, err := tx.Seal(c.Scope, "case_sheet", c.ID, f.column, *f.of(&s))
+		sealed, err := tx.Seal(c.keyOf(f.told), "case_sheet", c.ID, f.column, *f.of(&s))
 		if err != nil {
 			return err
 		}
@@ -162,7 +171,7 @@ func putRelatives(tx *operation.Tx, c Case, people []Relative) error {
 		id := store.NewID()
 		args := []any{id, c.ID, p.Kind, int64(i + 1)}
 		for _, f := range [][2]string{{"name", p.Name}, {"born", p.Born}, {"relationship", p.Relationship}} {
-			sealed, err := tx.Seal(c.Scope, "case_person", id, f[0], f[1])
+			sealed, err := tx.Seal(c.WhoScope, "case_person", id, f[0], f[1])
 			if err != nil {
 				return err
 			}

@@ -58,7 +58,7 @@ func TestACaseWhoseKeyWasDestroyedAfterTheBackupStaysSealed(t *testing.T) {
 		note(t, w.House) // an entry that no tree holds yet goes along
 		saved := backup(t, w.House)
 		gone, kept := w.Cases[0], w.Cases[1]
-		must(t, w.House.Ring.Destroy(seal.Scope("case:"+gone)))
+		must(t, w.House.Ring.Destroy(seal.Scope("who:"+gone)))
 		for name, address := range places(t) {
 			t.Run("brought back into "+name, func(t *testing.T) {
 				house := *w.House
@@ -66,7 +66,7 @@ func TestACaseWhoseKeyWasDestroyedAfterTheBackupStaysSealed(t *testing.T) {
 				must(t, restoreInto(house.Store, &house, saved))
 				missing, err := house.MissingKeys(ctx)
 				must(t, err)
-				if len(missing.Lost) != 0 || len(missing.Ended) != 1 || missing.Ended[0] != seal.Scope("case:"+gone) {
+				if len(missing.Lost) != 0 || len(missing.Ended) != 1 || missing.Ended[0] != seal.Scope("who:"+gone) {
 					t.Errorf("missing are %+v", missing)
 				}
 				ended, err := operation.EndMissingScopes(ctx, &house)
@@ -100,7 +100,7 @@ func nameOf(t *testing.T, h *operation.House, kase string) (name string) {
 		if err := v.May("scope.destroy-missing", systemThing); err != nil { // any question that the system may ask
 			return "", err
 		}
-		return v.Open("case:"+kase, "case_sheet", kase, "child_name", sealed)
+		return v.Open("who:"+kase, "case_sheet", kase, "child_name", sealed)
 	})
 	must(t, err)
 	return name

@@ -16,9 +16,9 @@ func namesOf(v *operation.View, round, kase string) (map[string][]string, error)
 	const these = ` FROM audit_case c JOIN panel p ON p.round = c.round `
 	where := ` WHERE` + judges + `AND c.round = $3 AND ($4 = '' OR c.id = $4) `
 	rows, err := store.All(v.Snap, func(s *sealed) []any { return []any{&s.kase, &s.scope, &s.table, &s.row, &s.field, &s.text} }, `
-		SELECT c.id, c.scope, 'case_sheet', s.id, 'child_name', s.child_name`+these+`JOIN case_sheet s ON s.id = c.id`+where+`
-		UNION ALL SELECT c.id, c.scope, 'case_sheet', s.id, 'aliases', s.aliases`+these+`JOIN case_sheet s ON s.id = c.id`+where+`
-		UNION ALL SELECT c.id, c.scope, 'case_person', f.id, 'name', f.name`+these+`JOIN case_person f ON f.kase = c.id`+where,
+		SELECT c.id, COALESCE(c.identity_scope, c.scope), 'case_sheet', s.id, 'child_name', s.child_name`+these+`JOIN case_sheet s ON s.id = c.id`+where+`
+		UNION ALL SELECT c.id, COALESCE(c.identity_scope, c.scope), 'case_sheet', s.id, 'aliases', s.aliases`+these+`JOIN case_sheet s ON s.id = c.id`+where+`
+		UNION ALL SELECT c.id, COALESCE(c.identity_scope, c.scope), 'case_person', f.id, 'name', f.name`+these+`JOIN case_person f ON f.kase = c.id`+where,
 		reach(v), v.Actor.Person, round, kase)
 	if err != nil {
 		return nil, err

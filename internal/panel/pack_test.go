@@ -108,7 +108,7 @@ func childOf(t *testing.T, w *world.World) (name string) {
 		if err != nil {
 			return err
 		}
-		name, err = tx.Open("case:"+w.Cases[0], "case_sheet", w.Cases[0], "child_name", sealed)
+		name, err = tx.Open("who:"+w.Cases[0], "case_sheet", w.Cases[0], "child_name", sealed)
 		return err
 	})
 	return name

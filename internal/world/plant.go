@@ -181,12 +181,12 @@ func plantCases(p *planting) {
 // kase plants the case of a number from 0 on, with its complete sheet.
 func (p *planting) kase(i int, name, part, state string) {
 	id := store.NewID()
-	scope := p.scope("case", id)
-	p.put("audit_case", row{"id": id, "round": p.w.Round, "draw": "", "token": fmt.Sprintf("%064d", i), "scope": scope, "area": p.w.Areas["hackney"],
+	scope, who := p.scope("case", id), p.scope("who", id)
+	p.put("audit_case", row{"id": id, "round": p.w.Round, "draw": "", "token": fmt.Sprintf("%064d", i), "scope": scope, "identity_scope": who, "area": p.w.Areas["hackney"],
 		"ref": fmt.Sprintf("H%d", i+1), "stratum": `{"sex":"female"}`, "part": part, "position": i + 1, "state": state,
-		"source": p.seal(scope, "audit_case", id, "source", `{"id":"90000`+fmt.Sprint(i)+`"}`), "version": 1})
-	p.put("case_sheet", row{"id": id, "state": "complete", "child_name": p.seal(scope, "case_sheet", id, "child_name", name),
-		"born": p.seal(scope, "case_sheet", id, "born", fmt.Sprintf("2008-05-%02d", i%28+1)), "picture": p.seal(scope, "case_sheet", id, "picture", "Lives with grandmother."),
+		"source": p.seal(who, "audit_case", id, "source", `{"id":"90000`+fmt.Sprint(i)+`"}`), "version": 1})
+	p.put("case_sheet", row{"id": id, "state": "complete", "child_name": p.seal(who, "case_sheet", id, "child_name", name),
+		"born": p.seal(who, "case_sheet", id, "born", fmt.Sprintf("2008-05-%02d", i%28+1)), "picture": p.seal(scope, "case_sheet", id, "picture", "Lives with grandmother."),
 		"proceedings": "none", "by_person": p.w.People["lead-csc"].Person, "at": p.now(), "version": 1})
 	if state == "active" {
 		p.w.Cases = append(p.w.Cases, id)
