@@ -12,9 +12,9 @@ var stillHave = []string{"police", "elft", "housing"}
 // destroy ends what was kept of the cases of closed rounds, by two people; most agencies say that their own copies are gone.
 func (b *builder) destroy(rounds ...*roundState) {
 	for _, r := range rounds {
-		id := did[string](b, "propose to destroy")(retention.Propose(b.ctx, b.as("grace"), of("destruction.propose"), r.id))
+		id := did[string](b, "propose to destroy")(retention.Propose(b.ctx, b.as("grace"), of("destruction.propose"), r.id, "narrative"))
 		page := did[retention.RoundPage](b, "what is kept")(retention.OfRound(b.ctx, b.as("farah"), r.id))
-		did[string](b, "destroy")(retention.Do(b.ctx, b.as("farah"), of("destruction.do"), id, 1, page.Ready()))
+		did[string](b, "destroy")(retention.Do(b.ctx, b.as("farah"), of("destruction.do"), id, 1, page.Ready("narrative")))
 		for _, c := range page.Copies {
 			b.copiesGone(r, c.Agency)
 		}

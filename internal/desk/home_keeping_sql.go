@@ -1,12 +1,10 @@
 package desk
 
 import (
-	"time"
-
-	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
+	"caseaudit/internal/retention"
 	"caseaudit/internal/store"
 )
 
@@ -25,24 +23,29 @@ func copiesLines(v *operation.View) ([]Line, error) {
 // destructionLines are destructions that somebody else has proposed: a second person has to do them.
 func destructionLines(v *operation.View) ([]Line, error) {
 	rows, err := store.All(v.Snap, countFields, `
-		SELECT r.id, r.focus, r.audit_year, r.number, '', d.cases, '' FROM destruction d JOIN round r ON r.id = d.round
+		SELECT r.id, r.focus, r.audit_year, r.number, '', d.cases, COALESCE(d.kind, 'narrative') FROM destruction d JOIN round r ON r.id = d.round
 		WHERE d.state = 'proposed' AND d.proposed_by <> $1 AND `+programme.ReachesRound("$2", "r.id")+` ORDER BY d.proposed_at LIMIT 20`,
 		v.Actor.Person, v.Actor.Reach(macfa.Coordinator, macfa.DPO))
 	return lines(rows, err, func(c counts) Line {
-		return Line{Href: "/rounds/" + c.id + "/keeping", Title: "Destroy " + counted(c.n, "case", "cases") + ", as the second person", Note: c.note()}
+		kind, _ := macfa.KeepingOf(c.extra)
+		return Line{Href: "/rounds/" + c.id + "/keeping", Title: "Destroy something kept of " + counted(c.n, kind.Unit, kind.Units) + ", as the second person", Note: kind.Kind + ". " + c.note()}
 	})
 }
 
-// keptTooLongLines are closed rounds whose cases' time is up and that nobody has proposed to destroy.
-func keptTooLongLines(v *operation.View) ([]Line, error) {
-	before := v.Now - int64(macfa.CasesKeptDays())*int64(24*time.Hour/time.Microsecond)
-	rows, err := store.All(v.Snap, countFields, `
-		SELECT r.id, r.focus, r.audit_year, r.number, '', COUNT(*), '' FROM round r JOIN round_stage st ON st.round = r.id AND st.stage = 'closed'
-		JOIN audit_case c ON c.round = r.id JOIN scope sc ON sc.id = c.scope LEFT JOIN case_sheet cs ON cs.id = c.id
-		WHERE r.stage = 'closed' AND st.entered_at < $1 AND sc.state = 'alive' AND NOT `+casefile.Held("c", "cs")+`
-			AND NOT EXISTS (SELECT 1 FROM destruction d WHERE d.round = r.id AND d.state = 'proposed') AND `+programme.ReachesRound("$2", "r.id")+`
-		GROUP BY r.id, r.focus, r.audit_year, r.number ORDER BY r.audit_year, r.number LIMIT 20`, before, reach(v))
+// keepingLines are changes of the schedule, and legal holds to be lifted, that wait for a second person other than who asked.
+func keepingLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `SELECT k.kind, '', '', 0, '', k.days, 'change' FROM keeping_change k WHERE k.state = 'proposed' AND k.proposed_by <> $1
+		UNION ALL SELECT h.kase, COALESCE(c.ref, ''), '', 0, '', 0, 'hold' FROM legal_hold h LEFT JOIN audit_case c ON c.id = h.kase
+			WHERE h.state = 'lift_asked' AND h.asked_by <> $1 AND (h.kase = '' AND CAST($2 AS TEXT) = '*' OR h.kase <> '' AND `+operation.Reaches("$2", "c.area")+`) ORDER BY 7, 1 LIMIT 20`,
+		v.Actor.Person, v.Actor.Reach(macfa.Coordinator, macfa.DPO))
 	return lines(rows, err, func(c counts) Line {
-		return Line{Href: "/rounds/" + c.id + "/keeping", Title: "The time of " + counted(c.n, "case", "cases") + " is up", Note: c.note() + ". Propose to destroy what is kept of them."}
+		switch {
+		case c.extra == "change":
+			kind, _ := macfa.KeepingOf(c.id)
+			return Line{Href: "/keeping/" + c.id, Title: "Agree to keep something for " + retention.KeptDays(int(c.n)) + ", as the second person", Note: kind.Kind}
+		case c.id == "":
+			return Line{Href: "/keeping/hold", Title: "Lift the legal hold on everything, as the second person", Note: "Somebody has asked."}
+		}
+		return Line{Href: "/cases/" + c.id + "/hold", Title: "Lift the legal hold on case " + c.focus + ", as the second person", Note: "Somebody has asked."}
 	})
 }

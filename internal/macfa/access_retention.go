@@ -2,8 +2,9 @@ package macfa
 
 import "slices"
 
-// retentionAccess: who sees what is kept how long, who proposes that the cases of a closed round are destroyed, and who
-// does it. That the two are different people is a rule of the operation itself. Nobody sees a case by these lines.
+// retentionAccess: who sees what is kept how long, who proposes that something of a closed round is destroyed, and who
+// does it; who changes the schedule; who forbids all destruction. That two are different people is a rule of the operation itself.
+// Nobody sees a case by these lines.
 var retentionAccess = slices.Concat(
 	allow("retention.see", Any, Coordinator, DPO, Administrator),
 	allow("retention.see-round", SameArea, Coordinator),
@@ -13,6 +14,19 @@ var retentionAccess = slices.Concat(
 	allow("destruction.do", Any, DPO),
 	allow("destruction.drop", SameArea, Coordinator),
 	allow("destruction.drop", Any, DPO),
+	withReason(allow("keeping.change", Any, DPO, Administrator)),
+	allow("keeping.agree", Any, Coordinator, DPO, Administrator), // never by whoever proposed it
+	allow("keeping.drop", Any, Coordinator, DPO, Administrator),
+	recorded(allow("hold.see", SameArea, Coordinator)),
+	recorded(allow("hold.see", Any, DPO)),
+	withReason(allow("hold.set", SameArea, Coordinator)), // at once, by one person
+	withReason(allow("hold.set", Any, DPO)),
+	allow("hold.ask-lift", SameArea, Coordinator),
+	allow("hold.ask-lift", Any, DPO),
+	allow("hold.lift", SameArea, Coordinator), // never by whoever asked
+	allow("hold.lift", Any, DPO),
+	allow("hold.keep", SameArea, Coordinator),
+	allow("hold.keep", Any, DPO),
 	in(allow("copies.see", OwnAgency, AgencyLead), "closed"),
 	in(allow("copies.confirm", OwnAgency, AgencyLead), "closed"),
 )

@@ -14,6 +14,7 @@ var CaseListMachine = machine("case list", []string{"kept", "drawn", "destroyed"
 	Move{"kept", "replaced", "case-list.keep"},
 	Move{"drawn", "replaced", "case-list.keep"},
 	Move{"drawn", "destroyed", "sample.agree"},
+	Move{"drawn", "destroyed", "hold.lift"}, // a legal hold had kept it
 )
 
 // DrawMachine is the life of a draw: every earlier one stays on record.

@@ -203,8 +203,16 @@ func (tx *Tx) MakeScope(kind, id string) (string, error) {
 
 // EndScope destroys a scope: its row in this transaction, its key once that has committed.
 // Whatever was sealed under it stays sealed for ever, in every earlier backup too.
-// Where the ring cannot be reached nothing is ended: once this has committed its key must go.
+// Where the ring cannot be reached nothing is ended: once this has committed its key must go. A legal hold refuses it.
 func (tx *Tx) EndScope(scope string) error {
+	if err := tx.NotHeld(); err != nil {
+		return err
+	}
+	return tx.LetGo(scope)
+}
+
+// LetGo is EndScope of what nobody has kept yet, such as a file that was chosen by mistake: no legal hold keeps it.
+func (tx *Tx) LetGo(scope string) error {
 	if err := tx.Actor.house.Ring.Reachable(); err != nil {
 		return keyTrouble(err)
 	}

@@ -62,7 +62,7 @@ func EndMissingScopes(ctx context.Context, h *House) (int, error) {
 		}
 		all := slices.Concat(missing.Ended, missing.Lost)
 		for _, scope := range all {
-			if err := tx.EndScope(string(scope)); err != nil {
+			if err := tx.LetGo(string(scope)); err != nil {
 				return 0, err
 			}
 		}

@@ -4,17 +4,17 @@ import (
 	"context"
 	"fmt"
 
-	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
 )
 
-// Destruction ends everything that is sealed under the cases of a round.
+// Destruction ends one kind of what is kept of a round.
 type Destruction struct {
 	ID, Round, State string // see macfa.DestructionMachine
-	Cases            int64  // as proposed, then as done
+	Kind             string // see macfa.DestructionKinds
+	Cases            int64  // as proposed, then as done; of findings 1: the round
 	ProposedBy       string // person
 	ProposedName     string
 	ProposedAt       int64
@@ -23,35 +23,20 @@ type Destruction struct {
 	Version          int64
 }
 
-// Kept is one case of a round and whether anything of it is still there.
-type Kept struct {
-	ID, Ref, State string
-	Alive          bool
-	Hold           string // why nothing of it may be destroyed now; "" when it may
-}
-
 // RoundPage is what is kept of a round.
 type RoundPage struct {
 	Round        programme.Round
 	Closed       macfa.Day // when it was closed, or ""
-	Until        macfa.Day // to which its cases are kept
+	Held         bool      // a legal hold forbids all destruction
+	Parts        []Part
 	Cases        []Kept
 	Destructions []Destruction // the one that waits, then the others, newest first
 	Copies       []Copies
 	MayPropose   bool
 	MayDo        bool // the one that waits
 	MayDrop      bool
+	MayHold      bool // read and set holds on its cases
 	Own          bool // the one that waits was proposed by this person
-}
-
-// Ready counts the cases that a destruction would end now.
-func (p RoundPage) Ready() (n int64) {
-	for _, c := range p.Cases {
-		if c.Alive && c.Hold == "" {
-			n++
-		}
-	}
-	return n
 }
 
 // Waiting is the destruction that somebody has proposed and nobody has done; nil when there is none.
@@ -75,20 +60,12 @@ func ofRound(v *operation.View, round string) (p RoundPage, err error) {
 		return p, err
 	}
 	p.Closed = p.Round.EnteredOn(macfa.StageClosed, v.Actor.House().Zone)
-	if p.Closed != "" {
-		p.Until = p.Closed.AddDays(macfa.CasesKeptDays())
-	}
-	if p.Cases, err = keptOf(v.Snap, round); err != nil {
-		return p, err
-	}
-	if p.Destructions, err = destructionsOf(v.Snap, round); err != nil {
-		return p, err
-	}
-	if p.Copies, err = copiesOf(v.Snap, round); err != nil {
+	if err := p.gather(v); err != nil {
 		return p, err
 	}
 	w := p.Waiting()
 	p.MayPropose = w == nil && v.Can("destruction.propose", p.Round.Thing())
+	p.MayHold = v.Can("hold.see", macfa.Thing{Kind: "hold", Areas: p.Round.Thing().Areas})
 	if w != nil {
 		p.Own = w.ProposedBy == v.Actor.Person
 		p.MayDo = !p.Own && v.Can("destruction.do", w.thing(p.Round))
@@ -97,14 +74,38 @@ func ofRound(v *operation.View, round string) (p RoundPage, err error) {
 	return p, nil
 }
 
+// gather reads what is kept of the round, and sums it up by the schedule.
+func (p *RoundPage) gather(v *operation.View) (err error) {
+	if p.Held, err = v.Held(); err != nil {
+		return err
+	}
+	if p.Cases, err = keptOf(v.Snap, p.Round.ID); err != nil {
+		return err
+	}
+	if p.Destructions, err = destructionsOf(v.Snap, p.Round.ID); err != nil {
+		return err
+	}
+	if p.Copies, err = copiesOf(v.Snap, p.Round.ID); err != nil {
+		return err
+	}
+	schedule, err := ScheduleOf(v.Snap)
+	if err != nil {
+		return err
+	}
+	findings, open, err := findingsOf(v.Snap, p.Round.ID)
+	p.Parts = parts(*p, findings, open, schedule, v.Today)
+	return err
+}
+
 // thing is a destruction as the access table sees it: it belongs to the areas of its round.
 func (d Destruction) thing(r programme.Round) macfa.Thing {
 	t := r.Thing()
 	return macfa.Thing{Kind: "destruction", ID: d.ID, Version: d.Version, State: d.State, Areas: t.Areas}
 }
 
-// Propose asks a second person to destroy what is kept of the cases of a closed round. It answers with the destruction's id.
-func Propose(ctx context.Context, a operation.Actor, of operation.Of, round string) (string, error) {
+// Propose asks a second person to destroy one kind of what is kept of a closed round, once its time is up. It answers with the
+// destruction's id.
+func Propose(ctx context.Context, a operation.Actor, of operation.Of, round, kind string) (string, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
 		r, err := programme.RoundOf(tx.Snap, round)
 		if err != nil {
@@ -119,18 +120,34 @@ func Propose(ctx context.Context, a operation.Actor, of operation.Of, round stri
 			return "", err
 		}
 		if p.Waiting() != nil {
-			return "", macfa.Changed("Somebody has proposed this already. A second person has to do it.")
+			return "", macfa.Changed("Somebody has proposed to destroy something of this round already. A second person has to do it.")
 		}
-		n := p.Ready()
-		if n == 0 {
-			return "", macfa.At("", "There is nothing to destroy: the cases are destroyed already, or they are held.")
+		part, err := p.due(tx, kind)
+		if err != nil {
+			return "", err
 		}
-		d := Destruction{ID: store.NewID(), Round: round, State: macfa.DestructionMachine.States[0], Cases: n}
+		d := Destruction{ID: store.NewID(), Round: round, Kind: kind, State: macfa.DestructionMachine.States[0], Cases: part.Ready}
 		return d.ID, insertDestruction(tx, d)
 	})
 }
 
-// Do destroys what is kept of the cases: their keys, and with them all that is sealed under them, in every backup too. cases
+// due gives the part that may be destroyed now, or says why it may not.
+func (p RoundPage) due(tx *operation.Tx, kind string) (Part, error) {
+	part := p.PartOf(kind)
+	switch {
+	case part.Kind.Code == "":
+		return part, macfa.Missing()
+	case p.Held:
+		return part, tx.NotHeld()
+	case !part.TimeUp:
+		return part, macfa.At("", fmt.Sprintf("This is kept until %s. It can be destroyed from the day after.", part.Until.Medium()))
+	case part.Ready == 0:
+		return part, macfa.At("", "There is nothing to destroy: it is destroyed already, or it is held.")
+	}
+	return part, nil
+}
+
+// Do destroys what was proposed: of cases their keys, and with them all that is sealed under them, in every backup too. cases
 // is how many the person was shown; where it is another number now, nothing is done.
 func Do(ctx context.Context, a operation.Actor, of operation.Of, id string, version, cases int64) (string, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
@@ -141,29 +158,17 @@ func Do(ctx context.Context, a operation.Actor, of operation.Of, id string, vers
 		if d.ProposedBy == tx.Actor.Person {
 			return "", macfa.At("", "You proposed this, so somebody else has to do it: another coordinator or the data protection officer.")
 		}
-		if p.Ready() != cases {
-			return "", macfa.Changed(fmt.Sprintf("It would now be %d cases. Look again before you do it.", p.Ready()))
+		if err := tx.NotHeld(); err != nil {
+			return "", err
+		}
+		if ready := p.Ready(d.Kind); ready != cases || !p.PartOf(d.Kind).TimeUp {
+			return "", macfa.Changed("What may be destroyed has changed since you opened the page. Look again before you do it.")
 		}
 		if err := endDestruction(tx, d, "done", version, cases); err != nil {
 			return "", err
 		}
 		return d.Round, destroyAll(tx, d, p)
 	})
-}
-
-func destroyAll(tx *operation.Tx, d Destruction, p RoundPage) error {
-	for _, c := range p.Cases {
-		if !c.Alive || c.Hold != "" {
-			continue
-		}
-		if err := insertDestroyed(tx, c.ID, d.ID); err != nil {
-			return err
-		}
-		if err := casefile.Forget(tx, c.ID); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Drop takes a proposal back; nothing is destroyed.
@@ -195,35 +200,4 @@ func judged(tx *operation.Tx, id string, by macfa.Action) (d Destruction, p Roun
 	}
 	p, err = ofRound(tx.View, d.Round)
 	return d, p, err
-}
-
-// Certificate is the proof of a destruction. It does not say who the children were.
-type Certificate struct {
-	Destruction
-	Round programme.Round
-	Cases []string // references
-	Entry string   // of the record
-}
-
-// CertificateOf answers the certificate of a destruction that is done.
-func CertificateOf(ctx context.Context, a operation.Actor, id string) (Certificate, error) {
-	return operation.Ask(ctx, a, func(v *operation.View) (c Certificate, err error) {
-		if c.Destruction, err = destructionOf(v.Snap, id); err != nil {
-			return c, err
-		}
-		if c.Round, err = programme.RoundOf(v.Snap, c.Destruction.Round); err != nil {
-			return c, err
-		}
-		if err := v.May("retention.see-round", c.Round.Thing()); err != nil {
-			return c, err
-		}
-		if c.State != "done" {
-			return c, macfa.Missing()
-		}
-		if c.Cases, err = destroyedRefs(v.Snap, id); err != nil {
-			return c, err
-		}
-		c.Entry, err = entryOf(v.Snap, id)
-		return c, err
-	})
 }

@@ -2,6 +2,8 @@ package retention
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"caseaudit/internal/macfa"
@@ -26,11 +28,15 @@ func keepingPage(x *web.Exchange) error {
 func roundPage(x *web.Exchange) error { return showRound(x, nil) }
 
 func showRound(x *web.Exchange, problems ui.Problems) error {
-	p, err := OfRound(x.R.Context(), x.Actor, x.Path("round"))
+	return showRoundOf(x, x.Path("round"), problems)
+}
+
+func showRoundOf(x *web.Exchange, round string, problems ui.Problems) error {
+	p, err := OfRound(x.R.Context(), x.Actor, round)
 	if err != nil {
 		return err
 	}
-	return x.Page(roundFrame(x, p.Round, problems), roundBody(p, x.NewKey(), x.NewKey(), x.House().Zone))
+	return x.Page(roundFrame(x, p.Round, problems), roundBody(p, x.NewKey, x.House().Zone))
 }
 
 func roundFrame(x *web.Exchange, r programme.Round, problems ui.Problems) ui.Frame {
@@ -41,7 +47,7 @@ func roundFrame(x *web.Exchange, r programme.Round, problems ui.Problems) ui.Fra
 }
 
 func proposePost(x *web.Exchange) error {
-	_, err := Propose(x.R.Context(), x.Actor, x.Of("destruction.propose"), x.Path("round"))
+	_, err := Propose(x.R.Context(), x.Actor, x.Of("destruction.propose"), x.Path("round"), x.Form("kind"))
 	if list, ok := web.Problems(err); ok {
 		return showRound(x, list)
 	}
@@ -54,10 +60,13 @@ func proposePost(x *web.Exchange) error {
 func doPost(x *web.Exchange) error {
 	id := x.Path("destruction")
 	round, err := Do(x.R.Context(), x.Actor, x.Of("destruction.do"), id, x.Version(), x.FormInt("cases"))
+	if list, ok := web.Problems(err); ok && x.Form("round") != "" {
+		return showRoundOf(x, x.Form("round"), list)
+	}
 	if err != nil {
 		return err
 	}
-	return x.Done("/rounds/"+round+"/keeping", "It is done. Nobody can open these cases any more. The certificate is below.")
+	return x.Done("/rounds/"+round+"/keeping", "It is done, and nobody can bring it back. The certificate is below.")
 }
 
 func dropPost(x *web.Exchange) error {
@@ -102,47 +111,92 @@ func onDay(at int64, zone *time.Location) string {
 	return time.UnixMicro(at).In(zone).Format("Monday 2 January 2006")
 }
 
-func keepingRows() []ui.Row {
+// KeptDays says a number of days as people do: "90 days", "6 years".
+func KeptDays(days int) string {
+	if days >= 730 && days%365 == 0 {
+		return fmt.Sprintf("%d years", days/365)
+	}
+	return counted(int64(days), "day", "days")
+}
+
+// from says from when the time of a kind runs.
+func from(k macfa.Keeping) string {
+	if k.From != "" {
+		return k.From
+	}
+	return "the round is closed"
+}
+
+func (p OverviewPage) keepingRows() []ui.Row {
 	var rows []ui.Row
 	for _, k := range macfa.Keepings {
-		until := k.Until
+		name, until := ui.Cell{Text: k.Kind}, ui.Cell{Text: k.Until}
 		if k.Days > 0 {
-			until = fmt.Sprintf("%d days after the round is closed", k.Days)
+			name.Href = "/keeping/" + k.Code
+			until.Text = KeptDays(p.Schedule[k.Code]) + " after " + from(k)
+			if p.Schedule[k.Code] != k.Days {
+				until.Note = "Usually " + KeptDays(k.Days) + "."
+			}
+			if slices.Contains(p.Changing, k.Code) {
+				until.Note = "A change waits for a second person."
+			}
 		}
-		rows = append(rows, ui.Row{Cells: ui.Texts(k.Kind, until, k.Why)})
+		rows = append(rows, ui.Row{Cells: []ui.Cell{name, until, {Text: k.Why}}})
 	}
 	return rows
 }
 
-func (p OverviewPage) rows(zone *time.Location) []ui.Row {
+func (p OverviewPage) nextRows() []ui.Row {
+	var rows []ui.Row
+	for _, n := range p.Next {
+		name := ui.Cell{Text: n.Round.Focus, Note: n.Round.Caption}
+		if p.MayRound {
+			name.Href = "/rounds/" + n.Round.ID + "/keeping"
+		}
+		when := ui.Cell{Text: n.Until.AddDays(1).Long()}
+		switch {
+		case n.Waiting:
+			when.Note = "A second person has to do it."
+		case n.Up:
+			when.Note = "The time is up: somebody has to propose it."
+		}
+		rows = append(rows, ui.Row{Late: n.Up, Cells: []ui.Cell{name, {Text: n.Kind.Kind, Note: counted(n.N, n.Kind.Unit, n.Kind.Units)}, when}})
+	}
+	return rows
+}
+
+func (p OverviewPage) rows() []ui.Row {
 	var rows []ui.Row
 	for _, r := range p.Rounds {
 		name := ui.Cell{Text: r.Focus, Note: r.Caption}
 		if p.MayRound {
 			name.Href = "/rounds/" + r.ID + "/keeping"
 		}
-		rows = append(rows, ui.Row{Cells: []ui.Cell{name, {Text: onDay(r.ClosedAt, zone)}, {Text: r.kept(), Note: r.next()}, {Text: copiesOut(r.Copies)}}})
+		rows = append(rows, ui.Row{Cells: []ui.Cell{name, {Text: r.Closed.Long()}, {Text: r.kept(), Note: r.held()}, {Text: copiesOut(r.Copies)}}})
 	}
 	return rows
 }
 
+// kept says what of a round is still there, in the fewest words.
 func (r RoundKept) kept() string {
-	if r.Alive == 0 {
-		return "Destroyed"
+	switch {
+	case r.Left["narrative"] > 0 && r.Left["identifiers"] < r.Left["narrative"]:
+		return counted(r.Left["narrative"], "case", "cases") + ", who the child is of " + fmt.Sprint(r.Left["identifiers"])
+	case r.Left["narrative"] > 0:
+		return counted(r.Left["narrative"], "case", "cases") + " with who the children are"
+	case r.Left["judgements"] > 0:
+		return "Choices and grades, findings"
+	case r.Left["findings"] > 0:
+		return "Findings"
 	}
-	return counted(r.Alive, "case is kept", "cases are kept")
+	return "Actions and public briefings"
 }
 
-func (r RoundKept) next() string {
-	switch {
-	case r.Alive == 0:
-		return ""
-	case r.Waiting:
-		return "A second person has to destroy them."
-	case r.Held == r.Alive:
-		return "All of them are held."
+func (r RoundKept) held() string {
+	if n := r.Left["narrative"] - r.Free["narrative"]; n > 0 {
+		return counted(n, "case is", "cases are") + " held."
 	}
-	return "Until " + r.Until.Medium() + "."
+	return ""
 }
 
 func copiesOut(n int64) string {
@@ -155,16 +209,53 @@ func copiesOut(n int64) string {
 func (p RoundPage) caseRows() []ui.Row {
 	var rows []ui.Row
 	for _, c := range p.Cases {
-		kept := "Kept"
-		switch {
-		case !c.Alive:
-			kept = "Destroyed"
-		case c.Hold != "":
-			kept = "Held. " + c.Hold
+		name := ui.Cell{Text: "Case " + c.Ref}
+		if p.MayHold && (c.Who || c.Alive || c.Judged) {
+			name.Href = "/cases/" + c.ID + "/hold"
 		}
-		rows = append(rows, ui.Row{Cells: ui.Texts("Case "+c.Ref, kept)})
+		rows = append(rows, ui.Row{Cells: []ui.Cell{name, {Text: c.kept(), Note: c.Hold}}})
 	}
 	return rows
+}
+
+// kept says what of a case is still there.
+func (k Kept) kept() string {
+	switch {
+	case k.Alive && k.Who:
+		return "Kept"
+	case k.Alive:
+		return "Kept without who the child is"
+	case k.Judged:
+		return "Choices and grades are kept"
+	}
+	return "Destroyed"
+}
+
+func (p RoundPage) partRows() []ui.Row {
+	var rows []ui.Row
+	for _, part := range p.Parts {
+		until := ui.Cell{Text: "–"}
+		switch {
+		case part.Left == 0:
+			until.Text = "Destroyed"
+		case part.Until != "":
+			until.Text = part.Until.Long()
+			until.Note = part.Why
+		}
+		rows = append(rows, ui.Row{Cells: []ui.Cell{{Text: part.Kind.Kind}, {Text: counted(part.Left, part.Kind.Unit, part.Kind.Units)}, until}})
+	}
+	return rows
+}
+
+// proposable are the kinds that can be proposed now.
+func (p RoundPage) proposable() []Part {
+	var list []Part
+	for _, part := range p.Parts {
+		if p.MayPropose && part.TimeUp && part.Ready > 0 {
+			list = append(list, part)
+		}
+	}
+	return list
 }
 
 func (p RoundPage) copyRows(zone *time.Location) []ui.Row {
@@ -184,23 +275,41 @@ func (p RoundPage) endedRows(zone *time.Location) []ui.Row {
 	for _, d := range p.Destructions {
 		switch d.State {
 		case "done":
-			rows = append(rows, ui.Row{Cells: []ui.Cell{{Text: onDay(*d.EndedAt, zone)}, {Text: counted(d.Cases, "case", "cases")}, {Text: "Proposed by " + d.ProposedName + ", done by " + d.EndedName}, {Text: "Certificate", Href: "/destructions/" + d.ID + "/certificate"}}})
+			rows = append(rows, ui.Row{Cells: []ui.Cell{{Text: onDay(*d.EndedAt, zone)}, {Text: d.words()}, {Text: "Proposed by " + d.ProposedName + ", done by " + d.EndedName}, {Text: "Certificate", Href: "/destructions/" + d.ID + "/certificate"}}})
 		case "dropped":
-			rows = append(rows, ui.Row{Cells: ui.Texts(onDay(*d.EndedAt, zone), counted(d.Cases, "case", "cases"), "Proposed by "+d.ProposedName+", taken back by "+d.EndedName, "–")})
+			rows = append(rows, ui.Row{Cells: ui.Texts(onDay(*d.EndedAt, zone), d.words(), "Proposed by "+d.ProposedName+", taken back by "+d.EndedName, "–")})
 		}
 	}
 	return rows
 }
 
-// sentence says how long the cases of the round are kept.
-func (p RoundPage) sentence() string {
-	switch {
-	case p.Closed == "":
-		return "Cases are kept while the round goes on. Their time runs from the day on which it is closed."
-	case p.Ready() == 0:
-		return "Nothing of this round's cases can be destroyed: it is destroyed already, or it is held."
+// refs names the cases of a certificate.
+func (c Certificate) refs() string {
+	if len(c.Cases) == 0 {
+		return "The round as a whole"
 	}
-	return fmt.Sprintf("The round was closed on %s. Its cases are kept until %s.", p.Closed.Medium(), p.Until.Medium())
+	return strings.Join(c.Cases, ", ")
+}
+
+func holdLink(h *Hold) string {
+	if h == nil {
+		return "An inquiry or a court forbids to destroy anything: set a legal hold"
+	}
+	return "The legal hold: why it stands, and lift it"
+}
+
+// words say what a destruction is about: "evidence … of 4 cases".
+func (d Destruction) words() string {
+	k, _ := macfa.KeepingOf(d.Kind)
+	return k.Kind + ": " + counted(d.Cases, k.Unit, k.Units)
+}
+
+// sentence says how long what there is of the round is kept.
+func (p RoundPage) sentence() string {
+	if p.Closed == "" {
+		return "Everything is kept while the round goes on. The times run from the day on which it is closed."
+	}
+	return fmt.Sprintf("The round was closed on %s. From then on this is how long things are kept.", p.Closed.Long())
 }
 
 func counted(n int64, one, many string) string {

@@ -33,15 +33,19 @@ func plant(t *testing.T, w *world.World, table, statement string, args ...any) {
 	}
 }
 
-// closed plays on a world whose round is closed.
+// closed plays on a world whose round was closed as long ago as its cases are kept.
 func closed(t *testing.T, fn func(*testing.T, *world.World)) {
 	world.Each(t, world.Learnt, func(t *testing.T, w *world.World) {
 		plant(t, w, "round", `UPDATE round SET stage = 'closed' WHERE id = $1`, w.Round)
 		plant(t, w, "round_stage", `INSERT INTO round_stage (id, round, stage, entered_at, entered_by) VALUES ($1, $2, 'closed', $3, $4)`,
 			store.NewID(), w.Round, w.Clock.Now().UnixMicro(), w.People["coordinator"].Person)
+		later(w, 91)
 		fn(t, w)
 	})
 }
+
+// later lets days pass.
+func later(w *world.World, days int) { w.Clock.Set(w.Clock.Now().AddDate(0, 0, days)) }
 
 func pageOf(t *testing.T, w *world.World, who string) retention.RoundPage {
 	t.Helper()
@@ -54,7 +58,7 @@ func pageOf(t *testing.T, w *world.World, who string) retention.RoundPage {
 
 func proposed(t *testing.T, w *world.World) string {
 	t.Helper()
-	id, err := retention.Propose(ctx, w.People["coordinator"], world.Of("destruction.propose"), w.Round)
+	id, err := retention.Propose(ctx, w.People["coordinator"], world.Of("destruction.propose"), w.Round, "narrative")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,44 +77,53 @@ func TestTwoPeopleDestroyTheCasesOfAClosedRound(t *testing.T) {
 		if p := pageOf(t, w, "coordinator"); !p.Own || p.MayDo || p.MayPropose {
 			t.Errorf("whoever proposed it sees %+v", p)
 		}
-		err := do(w, "coordinator", id, 1, before.Ready())
+		err := do(w, "coordinator", id, 1, before.Ready("narrative"))
 		if macfa.KindOf(err) != macfa.Invalid || !strings.Contains(err.Error(), "somebody else") {
 			t.Errorf("one person alone is answered %v", err)
 		}
-		world.WantKind(t, do(w, "dpo", id, 1, before.Ready()-1), macfa.Conflict)
-		if p := pageOf(t, w, "dpo"); p.Ready() != before.Ready() || !p.MayDo {
+		world.WantKind(t, do(w, "dpo", id, 1, before.Ready("narrative")-1), macfa.Conflict)
+		if p := pageOf(t, w, "dpo"); p.Ready("narrative") != before.Ready("narrative") || !p.MayDo {
 			t.Errorf("a refused destruction changed something: %+v", p)
 		}
-		if err := do(w, "dpo", id, 1, before.Ready()); err != nil {
+		if err := do(w, "dpo", id, 1, before.Ready("narrative")); err != nil {
 			t.Fatal(err)
 		}
 		p := pageOf(t, w, "coordinator")
-		if p.Ready() != 0 || p.Destructions[0].State != "done" || p.MayPropose && p.Ready() > 0 {
+		if p.Ready("narrative") != 0 || p.Destructions[0].State != "done" || p.MayPropose && p.Ready("narrative") > 0 {
 			t.Errorf("afterwards the page says %+v", p)
 		}
 		if _, err = fieldwork.OfCase(ctx, w.People["coordinator"], w.Cases[0]); err != nil {
 			t.Errorf("a destroyed case cannot be opened: %v", err)
 		}
+		if n := world.Texts(t, w, `SELECT id FROM scope WHERE state = 'alive' AND (id LIKE 'case:%' OR id LIKE 'who:%')`); len(n) != 0 {
+			t.Errorf("the keys %v are still there", n)
+		}
 		if n := world.Texts(t, w, `SELECT id FROM case_setting`); len(n) != 0 {
 			t.Errorf("%d settings of cases are still kept", len(n))
 		}
-		err = w.House.Store.Read(ctx, func(s *store.Snap) error {
-			v, err := operation.Verify(s, w.House)
-			if err == nil && !v.OK {
-				err = v.First
-			}
-			return err
-		})
-		if err != nil {
-			t.Errorf("the record does not verify after a destruction: %v", err)
-		}
+		verifies(t, w)
 		world.WantKind(t, do(w, "dpo", id, 2, 0), macfa.Conflict)
 	})
 }
 
+// verifies holds that the record fits what is stored.
+func verifies(t *testing.T, w *world.World) {
+	t.Helper()
+	err := w.House.Store.Read(ctx, func(s *store.Snap) error {
+		v, err := operation.Verify(s, w.House)
+		if err == nil && !v.OK {
+			err = v.First
+		}
+		return err
+	})
+	if err != nil {
+		t.Errorf("the record does not verify: %v", err)
+	}
+}
+
 func TestACertificateDoesNotSayWhoTheChildWas(t *testing.T) {
 	closed(t, func(t *testing.T, w *world.World) {
-		n := pageOf(t, w, "coordinator").Ready()
+		n := pageOf(t, w, "coordinator").Ready("narrative")
 		id := proposed(t, w)
 		_, err := retention.CertificateOf(ctx, w.People["coordinator"], id)
 		world.WantKind(t, err, macfa.NotFound)
@@ -131,14 +144,14 @@ func TestACertificateDoesNotSayWhoTheChildWas(t *testing.T) {
 
 func TestAHeldCaseIsNotDestroyed(t *testing.T) {
 	closed(t, func(t *testing.T, w *world.World) {
-		all := pageOf(t, w, "coordinator").Ready()
+		all := pageOf(t, w, "coordinator").Ready("narrative")
 		plant(t, w, "audit_case", `UPDATE audit_case SET state = 'frozen' WHERE id = $1`, w.Cases[0])
 		plant(t, w, "case_sheet", `UPDATE case_sheet SET proceedings = 'go_on' WHERE id = $1`, w.Cases[1])
 		p := pageOf(t, w, "coordinator")
-		if p.Ready() != all-2 {
-			t.Fatalf("%d of %d cases would be destroyed, two are held", p.Ready(), all)
+		if p.Ready("narrative") != all-2 {
+			t.Fatalf("%d of %d cases would be destroyed, two are held", p.Ready("narrative"), all)
 		}
-		if err := do(w, "dpo", proposed(t, w), 1, p.Ready()); err != nil {
+		if err := do(w, "dpo", proposed(t, w), 1, p.Ready("narrative")); err != nil {
 			t.Fatal(err)
 		}
 		for _, c := range pageOf(t, w, "coordinator").Cases {
@@ -151,12 +164,12 @@ func TestAHeldCaseIsNotDestroyed(t *testing.T) {
 
 func TestWhoMayNotDestroy(t *testing.T) {
 	world.Each(t, world.Learnt, func(t *testing.T, w *world.World) {
-		_, err := retention.Propose(ctx, w.People["coordinator"], world.Of("destruction.propose"), w.Round)
+		_, err := retention.Propose(ctx, w.People["coordinator"], world.Of("destruction.propose"), w.Round, "narrative")
 		world.Refused(t, "a coordinator of a round that is not closed", err)
 	})
 	closed(t, func(t *testing.T, w *world.World) {
 		for _, who := range []string{"coordinator-city", "administrator", "lead-csc", "auditor-csc", "practitioner-csc", "chair", "board", "stranger", "dpo"} {
-			_, err := retention.Propose(ctx, w.People[who], world.Of("destruction.propose"), w.Round)
+			_, err := retention.Propose(ctx, w.People[who], world.Of("destruction.propose"), w.Round, "narrative")
 			world.Refused(t, who, err)
 		}
 		id := proposed(t, w)
@@ -168,13 +181,13 @@ func TestWhoMayNotDestroy(t *testing.T) {
 			world.Refused(t, who, err)
 		}
 		world.WantKind(t, do(w, "dpo", "nothing", 1, 1), macfa.NotFound)
-		if _, err := retention.Propose(ctx, w.People["coordinator"], world.Of("destruction.propose"), w.Round); macfa.KindOf(err) != macfa.Conflict {
+		if _, err := retention.Propose(ctx, w.People["coordinator"], world.Of("destruction.propose"), w.Round, "narrative"); macfa.KindOf(err) != macfa.Conflict {
 			t.Errorf("a second proposal is answered %v", err)
 		}
 		if _, err := retention.Drop(ctx, w.People["dpo"], world.Of("destruction.drop"), id, 1); err != nil {
 			t.Error(err)
 		}
-		if p := pageOf(t, w, "coordinator"); p.Ready() == 0 || p.Destructions[0].State != "dropped" || !p.MayPropose {
+		if p := pageOf(t, w, "coordinator"); p.Ready("narrative") == 0 || p.Destructions[0].State != "dropped" || !p.MayPropose {
 			t.Errorf("after it was taken back: %+v", p)
 		}
 	})
@@ -217,7 +230,7 @@ func TestTheScheduleAndClosedRounds(t *testing.T) {
 		_, err := retention.Overview(ctx, w.People["auditor-csc"])
 		world.Refused(t, "auditor", err)
 		h := w.Site(t, "coordinator", retention.Routes...)
-		for path, says := range map[string]string{"/keeping": "days after the round is closed", "/rounds/" + w.Round + "/keeping": "Propose to destroy"} {
+		for path, says := range map[string]string{"/keeping": "90 days after the round is closed", "/rounds/" + w.Round + "/keeping": "Propose to destroy"} {
 			if a := world.Send(h, http.MethodGet, path, nil); a.Code != http.StatusOK || !strings.Contains(a.Body.String(), says) {
 				t.Errorf("%s is answered with %d", path, a.Code)
 			}

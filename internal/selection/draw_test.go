@@ -297,6 +297,7 @@ func TestTheMachinesOfTheSelection(t *testing.T) {
 		{macfa.CaseListMachine, "kept", "replaced", "case-list.keep"},
 		{macfa.CaseListMachine, "drawn", "replaced", "case-list.keep"},
 		{macfa.CaseListMachine, "drawn", "destroyed", "sample.agree"},
+		{macfa.CaseListMachine, "drawn", "destroyed", "hold.lift"},
 		{macfa.DrawMachine, "proposed", "superseded", "sample.draw"},
 		{macfa.DrawMachine, "proposed", "superseded", "case-list.keep"},
 		{macfa.DrawMachine, "proposed", "agreed", "sample.agree"},

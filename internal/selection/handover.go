@@ -17,7 +17,7 @@ type Handed struct {
 }
 
 // HandOver ends the selection inside the operation that agrees the sample: it opens the drawn children and the reserves, marks
-// the draw agreed and the list destroyed, and destroys the list's key. After it nothing of the list can be opened, in no backup either.
+// the draw agreed and the list destroyed, and destroys the list's key unless a legal hold keeps it. After it nothing of the list can be opened, in no backup either.
 // version is that of the draw which the person saw.
 func HandOver(tx *operation.Tx, round string, version int64) ([]Handed, error) {
 	d, err := currentDraw(tx.View, round)
@@ -45,7 +45,23 @@ func HandOver(tx *operation.Tx, round string, version int64) ([]Handed, error) {
 	if err != nil {
 		return nil, err
 	}
+	held, err := tx.Held()
+	if err != nil || held {
+		return handed, err // a legal hold keeps the children who were not drawn, too; EndHeldLists ends them with it
+	}
 	return handed, endList(tx, list, "sample.agree")
+}
+
+// EndHeldLists ends the lists that a legal hold has kept after their samples were agreed; it tells how many. The caller has judged
+// that the hold is lifted.
+func EndHeldLists(tx *operation.Tx) (int, error) {
+	lists, err := heldLists(tx.View)
+	for _, l := range lists {
+		if err := endList(tx, l, "hold.lift"); err != nil {
+			return 0, err
+		}
+	}
+	return len(lists), err
 }
 
 // open reads the children at the places, in their order.

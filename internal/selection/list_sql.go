@@ -133,3 +133,9 @@ func childrenOf(v *operation.View, l List, tokens ...string) ([]listed, error) {
 	}
 	return children, nil
 }
+
+// heldLists reads the lists of every round whose sample is agreed and that are still there.
+func heldLists(v *operation.View) ([]List, error) {
+	return store.All(v.Snap, func(l *List) []any { return []any{&l.ID, &l.Round, &l.Scope, &l.State, &l.Version} },
+		`SELECT id, round, scope, state, version FROM case_list WHERE state = 'drawn' AND EXISTS (SELECT 1 FROM draw d WHERE d.list = case_list.id AND d.state = 'agreed') ORDER BY id`)
+}

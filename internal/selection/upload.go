@@ -239,5 +239,5 @@ func endUpload(tx *operation.Tx, u Upload, by macfa.Action) error {
 	if err := emptyUpload(tx, u, to); err != nil {
 		return err
 	}
-	return tx.EndScope(u.Scope)
+	return tx.LetGo(u.Scope)
 }

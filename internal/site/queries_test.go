@@ -73,6 +73,8 @@ func (p *place) idsFor(pattern string, ids map[string]string) map[string]string 
 	switch {
 	case strings.Contains(pattern, "{setting}"):
 		ids["agency"] = p.w.Agencies["school"]
+	case pattern == "GET /keeping/{kind}":
+		ids["kind"] = "narrative"
 	case strings.HasSuffix(pattern, "/publish"):
 		ids["briefing"] = ids["signed"]
 	}

@@ -11,6 +11,7 @@ CREATE UNIQUE INDEX destroyed_part_case ON destroyed_part (destruction, kase);
 CREATE TABLE keeping_change (          -- of how long one kind is kept; the last agreed one of a kind holds
   id IDTEXT PRIMARY KEY,
   kind IDTEXT NOT NULL,                -- see macfa.Keepings
+  number INT64 NOT NULL,               -- order within the kind, from 1
   days INT64 NOT NULL,
   was INT64 NOT NULL,                  -- days before
   reason TEXT NOT NULL,
@@ -21,7 +22,7 @@ CREATE TABLE keeping_change (          -- of how long one kind is kept; the last
   ended_at INT64,
   version INT64 NOT NULL
 );
-CREATE INDEX keeping_change_kind ON keeping_change (kind, ended_at);
+CREATE UNIQUE INDEX keeping_change_kind ON keeping_change (kind, number);
 CREATE TABLE legal_hold (              -- while it stands nothing is destroyed
   id IDTEXT PRIMARY KEY,
   kase IDTEXT NOT NULL,                -- '' for the whole installation
