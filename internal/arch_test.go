@@ -163,3 +163,51 @@ func TestATableIsWrittenByOnePackage(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyTheSheetWritesCSVWhichKeepsFormulasOut(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.pkg != "sheet" && slices.Contains(s.imports, "encoding/csv") {
+			t.Errorf("%s/%s reads or writes CSV by itself: use sheet.ReadCSV, and sheet.WriteCSV, which keeps formulas out of cells", s.pkg, s.name)
+		}
+	}
+}
+
+// A cookie is kept from scripts, from plain http and from other sites, wherever it is made.
+func TestEveryCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
+	cookie := regexp.MustCompile(`http\.Cookie\{[^}]*\}`)
+	n := 0
+	for _, s := range sources(t) {
+		text, err := os.ReadFile(filepath.Join(s.pkg, s.name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, made := range cookie.FindAllString(string(text), -1) {
+			if strings.Count(made, ":") <= 2 {
+				continue // one that is put into a request, not handed out
+			}
+			n++
+			for _, need := range []string{`Path: "/"`, "HttpOnly: true", "Secure: ", "SameSite: "} {
+				if flat := strings.Join(strings.Fields(made), " "); !strings.Contains(flat, need) || strings.Contains(flat, "Domain:") {
+					t.Errorf("%s/%s: a cookie without %s or with a domain: %s", s.pkg, s.name, need, flat)
+				}
+			}
+		}
+	}
+	if n < 2 {
+		t.Errorf("only %d cookies found", n)
+	}
+}
+
+// What was uploaded is read, never handed back; what is handed out is a file of the program's own making, and never shown in the page's place.
+func TestFilesAreHandedOutInOnePlaceAndNeverInline(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, text := range s.literals {
+			if strings.HasPrefix(text, "inline") && strings.Contains(text, ";") {
+				t.Errorf("%s/%s shows a file in the page's place", s.pkg, s.name)
+			}
+		}
+		if slices.Contains(s.literals, "Content-Disposition") && !slices.Contains([]string{"web/exchange.go", "briefing/edition_page.go"}, s.pkg+"/"+s.name) {
+			t.Errorf("%s/%s hands out a file by itself: use web.Exchange.Attachment", s.pkg, s.name)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
+	"caseaudit/internal/web"
 )
 
 const (
@@ -53,13 +54,7 @@ func (s *Service) noteUse(ctx context.Context, session string, now time.Time) {
 	}
 }
 
-// cookieName has the prefix by which browsers refuse a cookie that another host or plain http has set.
-func (s *Service) cookieName() string {
-	if s.secure {
-		return "__Host-caseaudit"
-	}
-	return "caseaudit"
-}
+func (s *Service) cookieName() string { return web.CookieName("caseaudit", s.secure) }
 
 // sessionOf is the id of the session that a request's cookie belongs to, or "".
 func (s *Service) sessionOf(r *http.Request) string {

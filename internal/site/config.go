@@ -27,6 +27,9 @@ type Config struct {
 	Database         string          `env:"CASEAUDIT_DATABASE" placeholder:"URL" help:"postgres://… for PostgreSQL; nothing for the embedded database in the data folder."`
 	Addr             string          `env:"CASEAUDIT_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (${default})."`
 	PublicURL        string          `name:"public-url" env:"CASEAUDIT_PUBLIC_URL" placeholder:"URL" help:"Address at which people reach the server, such as https://audits.example.org."`
+	TLSCert          string          `name:"tls-cert" env:"CASEAUDIT_TLS_CERT" placeholder:"FILE" help:"Certificate with its chain, in PEM: the program then speaks https itself. Read again when it changes."`
+	TLSKey           string          `name:"tls-key" env:"CASEAUDIT_TLS_KEY" placeholder:"FILE" help:"The certificate's private key, in PEM."`
+	TrustedProxy     []string        `name:"trusted-proxy" env:"CASEAUDIT_TRUSTED_PROXY" placeholder:"ADDRESS,…" help:"Addresses or networks of the proxies that bring https; what they say of a request's source is believed (with an https --public-url and none stated: this machine)."`
 	MetricsAddr      string          `env:"CASEAUDIT_METRICS_ADDR" placeholder:"HOST:PORT" help:"Address to serve metrics on; none if not set."`
 	MasterKey        string          `env:"CASEAUDIT_MASTER_KEY" hidden:"" help:"The master key itself, in base64. Set it in the environment only."`
 	MasterKeyFile    string          `env:"CASEAUDIT_MASTER_KEY_FILE" placeholder:"FILE" help:"File that holds the master key (master.key in the data folder)."`
@@ -81,7 +84,7 @@ func (c Config) Check() error {
 			return errors.New("--public-url should be a whole address, such as https://audits.example.org")
 		}
 	}
-	return c.checkMail()
+	return errors.Join(c.checkTLS(), c.checkProxies(), c.checkMail())
 }
 
 // checkMail says what contradicts in how messages are sent. In clear they go to this machine alone.
@@ -109,8 +112,13 @@ func (c Config) CheckAddr() error {
 	if err != nil {
 		return fmt.Errorf("--addr should be a host and a port, such as 127.0.0.1:8080, not %q", c.Addr)
 	}
-	if !IsLoopback(host) && !c.Secure() {
-		return fmt.Errorf("%s can be reached from other machines, and without https anybody on the way could read along; put a proxy with https in front and give its address, --public-url https://…, or listen on 127.0.0.1", c.Addr)
+	switch {
+	case IsLoopback(host) || c.TLS():
+		return nil
+	case !c.Secure():
+		return fmt.Errorf("%s can be reached from other machines, and without https anybody on the way could read along; give a certificate with --tls-cert and --tls-key; or put a proxy with https in front, name it with --trusted-proxy and give its address, --public-url https://…; or listen on 127.0.0.1", c.Addr)
+	case len(c.TrustedProxy) == 0:
+		return fmt.Errorf("%s can be reached from other machines; name with --trusted-proxy the addresses from which the proxy with https hands requests on, or listen on 127.0.0.1", c.Addr)
 	}
 	return nil
 }
@@ -122,12 +130,17 @@ func IsLoopback(host string) bool {
 }
 
 // Secure tells whether people reach the server by https: cookies then say so.
-func (c Config) Secure() bool { return strings.HasPrefix(c.PublicURL, "https://") }
+func (c Config) Secure() bool { return c.TLS() || c.publicHTTPS() }
+
+func (c Config) publicHTTPS() bool { return strings.HasPrefix(c.PublicURL, "https://") }
 
 // Base is the address in links that are handed on, without a slash at its end.
 func (c Config) Base() string {
 	if c.PublicURL != "" {
 		return strings.TrimRight(c.PublicURL, "/")
+	}
+	if c.TLS() {
+		return "https://" + c.Addr
 	}
 	return "http://" + c.Addr
 }

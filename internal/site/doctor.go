@@ -48,6 +48,7 @@ func Doctor(ctx context.Context, c Config) []Finding {
 	if !d.configuration() {
 		return d.findings
 	}
+	d.certificate()
 	d.masterKey()
 	p, ok := d.database(ctx)
 	if ok {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -25,7 +26,13 @@ type Server struct {
 	Routes func(*signin.Service) []web.Route // beside those of routes.go
 	Around func(http.Handler) http.Handler   // before everything else
 	Ready  func(address string)              // told when requests are taken
+	times  times                             // zero: usual
 }
+
+// times are how long the other end of a connection may take.
+type times struct{ header, read, write, idle time.Duration }
+
+var usual = times{header: 10 * time.Second, read: time.Minute, write: 2 * time.Minute, idle: 2 * time.Minute}
 
 // grace is how long requests under way may take at a shutdown.
 const grace = 10 * time.Second
@@ -39,9 +46,16 @@ func (s *Server) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	main, err := s.listen(s.In.Config.Addr, health.around(handler))
+	main, err := s.listen(s.In.Config.Addr, health.around(s.In.Config.behindProxy(handler)))
 	if err != nil {
 		return err
+	}
+	if s.In.Config.TLS() {
+		cert, err := openCertificate(s.In.Config, s.In.House.Log)
+		if err != nil {
+			return errors.Join(err, main.socket.Close())
+		}
+		main.socket = tls.NewListener(main.socket, cert.tlsConfig())
 	}
 	servers := []*listening{main}
 	if s.In.Config.MetricsAddr != "" {
@@ -88,8 +102,12 @@ func (s *Server) listen(addr string, handler http.Handler) (*listening, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen on %s; stop what is using it, or choose another address: %w", addr, err)
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
-		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	may := s.times
+	if may == (times{}) {
+		may = usual
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: may.header, ReadTimeout: may.read,
+		WriteTimeout: may.write, IdleTimeout: may.idle, MaxHeaderBytes: 64 << 10,
 		ErrorLog: log.New(io.Discard, "", 0)} // its lines name the addresses of people
 	return &listening{server, socket}, nil
 }

@@ -249,26 +249,36 @@ func (x *Exchange) See(address string) error {
 	return nil
 }
 
-const bannerCookie = "caseaudit-banner"
-
 // Done redirects after an operation; the next page says in a green banner what happened and to whom.
 func (x *Exchange) Done(address, message string) error {
-	http.SetCookie(x.W, &http.Cookie{Name: bannerCookie, Value: base64.RawURLEncoding.EncodeToString([]byte(message)),
-		Path: "/", MaxAge: 60, HttpOnly: true, Secure: x.site.Secure, SameSite: http.SameSiteStrictMode})
+	x.setBanner(base64.RawURLEncoding.EncodeToString([]byte(message)), 60)
 	return x.See(address)
 }
 
+func (x *Exchange) setBanner(value string, age int) {
+	http.SetCookie(x.W, &http.Cookie{Name: CookieName("caseaudit-banner", x.site.Secure), Value: value, Path: "/", MaxAge: age,
+		HttpOnly: true, Secure: x.site.Secure, SameSite: http.SameSiteStrictMode})
+}
+
 func (x *Exchange) takeBanner() *ui.Banner {
-	c, err := x.R.Cookie(bannerCookie)
+	c, err := x.R.Cookie(CookieName("caseaudit-banner", x.site.Secure))
 	if err != nil {
 		return nil
 	}
-	http.SetCookie(x.W, &http.Cookie{Name: bannerCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: x.site.Secure, SameSite: http.SameSiteStrictMode})
+	x.setBanner("", -1)
 	text, err := base64.RawURLEncoding.DecodeString(c.Value)
 	if err != nil {
 		return nil
 	}
 	return &ui.Banner{Heading: "Done", Text: string(text)}
+}
+
+// CookieName has, over https, the prefix by which browsers refuse a cookie that another host or plain http has set.
+func CookieName(name string, secure bool) string {
+	if secure {
+		return "__Host-" + name
+	}
+	return name
 }
 
 // Problems turns an error about what was typed into what the form shows; ok is false for any other error.
