@@ -173,8 +173,7 @@ func roundCalendarPage(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	x.W.Header().Set("Content-Disposition", `attachment; filename="case-audit-dates.ics"`)
-	return x.Write(200, calendarKind, []byte(text))
+	return x.Attachment("case-audit-dates.ics", calendarKind, []byte(text))
 }
 
 // feedPage answers a calendar program: whoever has the address may read, and nothing leads on from it.
