@@ -19,6 +19,7 @@ var chaseRoutes = []web.Route{
 	{Pattern: "POST /rounds/{round}/agencies/{agency}/remind", Action: "round.remind", Handler: remindPage},
 	{Pattern: "POST /rounds/{round}/dates", Action: "round.change-dates", Handler: programme.ChangeDatesPage(moveReturns, movePanel)},
 	{Pattern: "POST /rounds/{round}/remind", Action: "round.remind", Handler: remindPage},
+	{Pattern: "POST /returns/{return}/nudge", Action: "return.nudge", Handler: nudgePage},
 }
 
 // chaseForms is what was typed into the forms of the page: of one of them at a time.

@@ -17,7 +17,8 @@ type debt struct {
 	kind, thing            string // see debtKinds
 	round, agency          string // "" where it belongs to none
 	due                    macfa.Day
-	paused                 bool // the agency said when it will be back, and that day has not come
+	area                   string // of the case it is about, "" where it is about none
+	paused                 bool   // the agency said when it will be back, and that day has not come
 	number                 int64
 	year                   macfa.AuditYear
 	areas                  string
@@ -41,29 +42,29 @@ func coordinatorOf(round string) string {
 
 const returnCases = ` FROM audit_return t JOIN audit_case c ON c.id = t.kase AND c.state = 'active' JOIN round r ON r.id = c.round AND r.stage = 'audit' `
 
-// debtQueries give of each kind: person, kind, thing, round, agency, due. Cases that are paused, withdrawn or frozen ask nothing.
+// debtQueries give of each kind: person, kind, thing, round, agency, due, area of the case. Cases that are paused, withdrawn or frozen ask nothing.
 var debtQueries = []string{
-	`SELECT l.person, 'known_to' AS kind, k.id AS thing, r.id AS round, k.agency AS agency, COALESCE(k.given_until, d.day, '') AS due
+	`SELECT l.person, 'known_to' AS kind, k.id AS thing, r.id AS round, k.agency AS agency, COALESCE(k.given_until, d.day, '') AS due, c.area AS area
 		FROM known_to k JOIN audit_case c ON c.id = k.kase AND c.state = 'active' JOIN round r ON r.id = c.round AND r.stage = 'check'
 		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'known_to_due'` + leadOf("k.agency") + `WHERE k.state = 'waiting'`,
-	`SELECT l.person, 'exemption', k.id, r.id, '', ''
+	`SELECT l.person, 'exemption', k.id, r.id, '', '', c.area
 		FROM known_to k JOIN audit_case c ON c.id = k.kase AND c.state = 'active' JOIN round r ON r.id = c.round AND r.stage = 'check'` +
 		coordinatorOf("r.id") + `WHERE k.state = 'exemption_asked'`,
-	`SELECT t.auditor, 'return', t.id, r.id, t.agency, t.due` + returnCases + `WHERE t.state IN ('not_started', 'started', 'sent_back') AND t.auditor <> ''`,
-	`SELECT l.person, 'agency_return', t.id, r.id, t.agency, t.due` + returnCases + leadOf("t.agency") + `
+	`SELECT t.auditor, 'return', t.id, r.id, t.agency, t.due, c.area` + returnCases + `WHERE t.state IN ('not_started', 'started', 'sent_back') AND t.auditor <> ''`,
+	`SELECT l.person, 'agency_return', t.id, r.id, t.agency, t.due, c.area` + returnCases + leadOf("t.agency") + `
 		WHERE t.state IN ('not_started', 'started', 'sent_back') AND t.auditor <> l.person AND (t.due < $2 OR t.auditor = '')`,
-	`SELECT l.person, 'sign_off', t.id, r.id, t.agency, t.due` + returnCases + leadOf("t.agency") + `WHERE t.state = 'sent'`,
-	`SELECT f.person, 'reflection', f.id, r.id, f.agency, COALESCE(d.day, '')
+	`SELECT l.person, 'sign_off', t.id, r.id, t.agency, t.due, c.area` + returnCases + leadOf("t.agency") + `WHERE t.state = 'sent'`,
+	`SELECT f.person, 'reflection', f.id, r.id, f.agency, COALESCE(d.day, ''), c.area
 		FROM reflection f JOIN audit_case c ON c.id = f.kase AND c.state = 'active' JOIN round r ON r.id = c.round AND r.stage = 'audit'
 		LEFT JOIN round_date d ON d.round = r.id AND d.milestone = 'returns_due' LEFT JOIN case_sheet s ON s.id = c.id
 		WHERE f.state = 'asked' AND COALESCE(s.proceedings, '') <> 'limit'`,
-	`SELECT m.person, 'panel', p.id, p.round, '', p.day FROM panel p JOIN panel_member m ON m.panel = p.id
+	`SELECT m.person, 'panel', p.id, p.round, '', p.day, '' FROM panel p JOIN panel_member m ON m.panel = p.id
 		WHERE p.state IN ('gathering', 'open') AND m.conflict <> 'leave' AND p.day >= $2`,
-	`SELECT l.person, 'briefing', b.id, '', '', '' FROM briefing b JOIN person_role l ON l.role IN ('panel_chair', 'board_member') AND ` + now("l") + `
+	`SELECT l.person, 'briefing', b.id, '', '', '', '' FROM briefing b JOIN person_role l ON l.role IN ('panel_chair', 'board_member') AND ` + now("l") + `
 		WHERE b.state = 'for_sign_off' AND b.author <> l.person`,
-	`SELECT a.owner, 'action', a.id, a.round, '', a.due FROM action a WHERE a.state = 'agreed'`,
-	`SELECT l.person, 'decision', a.id, a.round, '', '' FROM action a JOIN person_role l ON l.role = 'board_member' AND ` + now("l") + ` WHERE a.state = 'proposed'`,
-	`SELECT l.person, 'step', r.id, r.id, '', d.day FROM round r JOIN round_date d ON d.round = r.id AND d.milestone = ` + milestoneOfStage() + coordinatorOf("r.id") +
+	`SELECT a.owner, 'action', a.id, a.round, '', a.due, '' FROM action a WHERE a.state = 'agreed'`,
+	`SELECT l.person, 'decision', a.id, a.round, '', '', '' FROM action a JOIN person_role l ON l.role = 'board_member' AND ` + now("l") + ` WHERE a.state = 'proposed'`,
+	`SELECT l.person, 'step', r.id, r.id, '', d.day, '' FROM round r JOIN round_date d ON d.round = r.id AND d.milestone = ` + milestoneOfStage() + coordinatorOf("r.id") +
 		`WHERE r.stage <> 'closed'`,
 }
 
@@ -77,15 +78,19 @@ func milestoneOfStage() string {
 	return b.String() + ` ELSE '' END`
 }
 
-// debtsOn lists what everybody (or, where they are given, one person or for one round) owes on a day, in two queries.
-func debtsOn(v *operation.View, day macfa.Day, person, round string) ([]debt, error) {
+// everywhere is the reach of whoever may be told of what is owed in every area.
+const everywhere = "*"
+
+// debtsOn lists what everybody (or, where they are given, one person or for one round) owes on a day, in two queries: on
+// the cases of the areas within reach, and what is about no case.
+func debtsOn(v *operation.View, day macfa.Day, person, round, reach string) ([]debt, error) {
 	list, err := store.All(v.Snap, func(o *debt) []any {
-		return []any{&o.person, &o.kind, &o.thing, &o.round, &o.agency, &o.due, &o.personName, &o.state, &o.number, &o.year, &o.agencyName, store.Bool(&o.paused)}
-	}, `SELECT DISTINCT o.person, o.kind, o.thing, o.round, o.agency, o.due, p.name, p.state, COALESCE(r.number, 0), COALESCE(r.audit_year, ''), COALESCE(a.name, ''),
+		return []any{&o.person, &o.kind, &o.thing, &o.round, &o.agency, &o.due, &o.area, &o.personName, &o.state, &o.number, &o.year, &o.agencyName, store.Bool(&o.paused)}
+	}, `SELECT DISTINCT o.person, o.kind, o.thing, o.round, o.agency, o.due, o.area, p.name, p.state, COALESCE(r.number, 0), COALESCE(r.audit_year, ''), COALESCE(a.name, ''),
 			CASE WHEN EXISTS (SELECT 1 FROM contact x WHERE x.round = o.round AND x.agency = o.agency AND x.paused_until > $2) THEN CAST(1 AS BIGINT) ELSE 0 END
 		FROM (`+strings.Join(debtQueries, ` UNION ALL `)+`) o
 		JOIN person p ON p.id = o.person LEFT JOIN round r ON r.id = o.round LEFT JOIN agency a ON a.id = o.agency
-		WHERE ($1 = '' OR o.person = $1) AND ($3 = '' OR o.round = $3)`, person, string(day), round)
+		WHERE ($1 = '' OR o.person = $1) AND ($3 = '' OR o.round = $3) AND (o.area = '' OR `+operation.Reaches("$4", "o.area")+`)`, person, string(day), round, reach)
 	if err != nil {
 		return nil, err
 	}

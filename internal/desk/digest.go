@@ -15,12 +15,15 @@ import (
 const (
 	digestMail   = "digest"
 	reminderMail = "reminder"
+	nudgeMail    = "nudge"
 )
 
 const (
 	whyDigest = "You get this because something in a case audit waits for you. It is the only message of the day. " +
 		"To change how often it comes, sign in and open “What I am told by e-mail” in the menu under your name."
 	whyReminder = "You get this because the coordinator of the case audits reminds you. It is the only message of the day. " +
+		"To change what else you are told, sign in and open “What I am told by e-mail” in the menu under your name."
+	whyNudge = "You get this because your agency’s lead reminds you. It is the only message of the day. " +
 		"To change what else you are told, sign in and open “What I am told by e-mail” in the menu under your name."
 )
 
@@ -36,7 +39,7 @@ func Compose(v *operation.View, m post.Mail) (post.Letter, error) {
 	if !closures.IsWorkingDay(v.Today) {
 		return post.Letter{}, post.ErrNotToday
 	}
-	list, err := debtsOn(v, v.Today, m.Person, "")
+	list, err := debtsOn(v, v.Today, m.Person, "", everywhere)
 	if err != nil {
 		return post.Letter{}, err
 	}
@@ -55,8 +58,11 @@ func letterOf(kind string, list []debt, today macfa.Day, words macfa.Words) (pos
 	}
 	groups := grouped(list)
 	l := post.Letter{Subject: subjectOf(groups, today), Ask: "Open your list", Path: "/", After: handOnWords(groups), Why: whyDigest}
-	if kind == reminderMail {
+	switch kind {
+	case reminderMail:
 		l.Why = whyReminder
+	case nudgeMail:
+		l.Why = whyNudge
 	}
 	for _, g := range groups {
 		l.Text = append(l.Text, g.sentence(today, words))
@@ -133,7 +139,7 @@ func morningOf(v *operation.View, day macfa.Day) (m morning, err error) {
 	if last.IsZero() || m.made {
 		m.from = day
 	}
-	list, err := debtsOn(v, day, "", "")
+	list, err := debtsOn(v, day, "", "", everywhere)
 	if err != nil {
 		return m, err
 	}

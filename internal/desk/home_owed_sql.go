@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"caseaudit/internal/audittool"
 	"caseaudit/internal/macfa"
@@ -87,23 +88,52 @@ func draftLines(v *operation.View) ([]Line, error) {
 	})
 }
 
-// agencyReturnLines are returns of the lead's agencies that somebody else still writes.
+// writing is a return that somebody of the lead's agency still writes.
+type writing struct {
+	counts
+	auditor, name, state string // the person, their name, whether they have signed in
+	reminded             int64  // when they were last reminded for the round, microseconds UTC; 0: never
+}
+
+// agencyReturnLines are returns of the lead's agencies that somebody else still writes. One press reminds an auditor, once a day.
 func agencyReturnLines(v *operation.View) ([]Line, error) {
-	rows, err := store.All(v.Snap, func(o *owed) []any { return append(countFields(&o.counts), &o.agency, &o.n) }, `
-		SELECT t.id, r.focus, r.audit_year, r.number, t.due, CASE t.state WHEN 'not_started' THEN 0 WHEN 'started' THEN 1 ELSE 2 END, c.ref, COALESCE(p.name, ''), 0
+	rows, err := store.All(v.Snap, func(w *writing) []any {
+		return append(countFields(&w.counts), &w.auditor, &w.name, &w.state, &w.reminded)
+	}, `SELECT t.id, r.focus, r.audit_year, r.number, t.due, CASE t.state WHEN 'not_started' THEN 0 WHEN 'started' THEN 1 ELSE 2 END, c.ref,
+			t.auditor, COALESCE(p.name, ''), COALESCE(p.state, ''), COALESCE((SELECT MAX(m.at) FROM reminder m WHERE m.round = r.id AND m.person = t.auditor), 0)
 		FROM audit_return t JOIN audit_case c ON c.id = t.kase JOIN round r ON r.id = c.round LEFT JOIN person p ON p.id = t.auditor
 		WHERE t.state IN ('not_started', 'started', 'sent_back') AND t.auditor <> $1 AND r.stage = 'audit' AND c.state = 'active' AND `+operation.HoldsFor("$1", "t.agency", macfa.AgencyLead)+`
 		ORDER BY t.due, c.ref LIMIT 40`, v.Actor.Person)
 	var list []Line
-	for _, o := range rows {
-		stands := [...]string{"is not started", "is still being written", "is with its auditor again"}[o.counts.n]
-		who := "Nobody is named to write it"
-		if o.agency != "" {
-			who = o.agency
+	asked := map[string]bool{}
+	for _, w := range rows {
+		l := w.line(v)
+		if key := w.auditor + w.year + fmt.Sprint(w.number); l.Post != "" && !asked[key] {
+			asked[key] = true
+		} else {
+			l.Button, l.Post = "", ""
 		}
-		list = append(list, Line{Due: o.due, Href: "/returns/" + o.id, Title: "Case " + o.extra + ": the return " + stands, Note: who + ". " + o.note() + ", as agency lead"})
+		list = append(list, l)
 	}
 	return list, err
+}
+
+func (w writing) line(v *operation.View) Line {
+	stands := [...]string{"is not started", "is still being written", "is with its auditor again"}[w.n]
+	l := Line{Due: w.due, Href: "/returns/" + w.id, Title: "Case " + w.extra + ": the return " + stands, Note: "Nobody is named to write it. " + w.note() + ", as agency lead"}
+	if w.auditor == "" {
+		return l
+	}
+	last := macfa.DayOf(time.UnixMicro(w.reminded), v.Actor.House().Zone)
+	l.Note = w.name + ". "
+	if w.reminded > 0 {
+		l.Note += "Last reminded on " + last.LongIn(macfa.AuditYearOf(v.Today)) + ". "
+	}
+	l.Note += w.note() + ", as agency lead"
+	if v.Actor.House().Posts() && w.state == "active" && (w.reminded == 0 || last != v.Today) {
+		l.Button, l.Post = "Remind "+w.name, "/returns/"+w.id+"/nudge"
+	}
+	return l
 }
 
 // stoppedAt is where an auditor last saved an answer, in a return that is still to be written.

@@ -91,7 +91,7 @@ func (p RemindersPage) recentTable(zone *time.Location) ui.TableOf {
 
 func (m RecentMail) kindWords() string {
 	switch m.Kind {
-	case reminderMail:
+	case reminderMail, nudgeMail:
 		return "A reminder"
 	case concernMail:
 		return "A concern"

@@ -20,7 +20,8 @@ type Reminded struct {
 	NoSignIn []string  // who has not signed in yet or has left, and is not written to
 }
 
-// Remind sends everybody who owes a round something the message of the day: of one agency, or of all where agency is "".
+// Remind sends everybody who owes a round something the message of the day: of one agency, or of all where agency is "". It
+// asks after the cases of the areas that the coordinator runs.
 // A person gets one a day at most. On a day on which nothing goes it goes on the next working day.
 func Remind(ctx context.Context, a operation.Actor, of operation.Of, round, agency string) (Reminded, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (Reminded, error) {
@@ -35,7 +36,7 @@ func Remind(ctx context.Context, a operation.Actor, of operation.Of, round, agen
 		if !a.House().Posts() {
 			return Reminded{}, macfa.Changed("No mail server is named, so that nothing can be sent. Ring instead, or ask whoever runs the server to name one.")
 		}
-		list, err := debtsOn(tx.View, tx.Today, "", r.ID)
+		list, err := debtsOn(tx.View, tx.Today, "", r.ID, reach(tx.View))
 		if err != nil {
 			return Reminded{}, err
 		}
@@ -43,11 +44,11 @@ func Remind(ctx context.Context, a operation.Actor, of operation.Of, round, agen
 		if len(list) == 0 {
 			return Reminded{}, macfa.Changed("Nobody owes anything here now, so nobody is reminded.")
 		}
-		return remind(tx, list)
+		return remind(tx, list, reminderMail)
 	})
 }
 
-func remind(tx *operation.Tx, list []debt) (Reminded, error) {
+func remind(tx *operation.Tx, list []debt, kind string) (Reminded, error) {
 	closures, err := partnership.ClosuresOf(tx.Snap)
 	if err != nil {
 		return Reminded{}, err
@@ -67,7 +68,7 @@ func remind(tx *operation.Tx, list []debt) (Reminded, error) {
 		m, known := mails[o.person]
 		if !known {
 			var queued bool
-			if m, queued, err = post.Queue(tx, post.Mail{Person: o.person, Kind: reminderMail, Thing: o.round, Day: r.On}); err != nil {
+			if m, queued, err = post.Queue(tx, post.Mail{Person: o.person, Kind: kind, Thing: o.round, Day: r.On}); err != nil {
 				return r, err
 			}
 			mails[o.person] = m

@@ -239,3 +239,22 @@ func TestAChoiceIsCheckedAndNotOverwritten(t *testing.T) {
 		}
 	})
 }
+
+func TestInARoundOfTwoAreasAllIsWhatOnesOwnAreaOwes(t *testing.T) {
+	withOffice(t, world.Fieldwork, func(t *testing.T, o *office) {
+		o.AlsoIn(t, "city")
+		o.at("2015-03-03 08:00")
+		o.Clock.SetDay("2015-03-04")
+		if _, err := o.remind(t, "coordinator-city", ""); macfa.KindOf(err) != macfa.Conflict {
+			t.Errorf("with no case in the own area: %v", err)
+		}
+		o.change("audit_return", `UPDATE audit_return SET state = 'signed_off', version = version + 1 WHERE kase = $1 AND agency <> $2`, o.Cases[0], o.Agencies["csc"])
+		o.change("reflection", `UPDATE reflection SET state = 'written', version = version + 1 WHERE kase = $1 AND agency <> $2`, o.Cases[0], o.Agencies["csc"])
+		o.change("audit_case", `UPDATE audit_case SET area = (SELECT id FROM area WHERE short = 'city'), version = version + 1 WHERE id = $1`, o.Cases[0])
+		r, err := o.remind(t, "coordinator-city", "")
+		must(t, err)
+		if want := []string{o.id("auditor-csc"), o.id("practitioner-csc")}; !slices.Equal(r.People, want) {
+			t.Errorf("reminded %v, want %v", r.People, want)
+		}
+	})
+}

@@ -15,5 +15,6 @@ var postAccess = slices.Concat(
 	allow("mail.lapse", Any, System),
 	allow("mail.drop", Any, System),
 	in(allow("round.remind", SameArea, Coordinator), "check", "audit"),
+	in(allow("return.nudge", OwnAgency, AgencyLead), "not_started", "started", "sent_back"),
 	allow("holiday.change", Any, Coordinator, Administrator),
 )

@@ -93,7 +93,7 @@ func Rounds(ctx context.Context, a operation.Actor, year string) (RoundsPage, er
 		if err := v.May("rounds.see", macfa.Thing{Kind: "partnership", ID: "partnership"}); err != nil {
 			return p, err
 		}
-		years, err := auditYears(v.Snap)
+		years, err := auditYears(v)
 		if err != nil {
 			return p, err
 		}
@@ -113,7 +113,7 @@ func Rounds(ctx context.Context, a operation.Actor, year string) (RoundsPage, er
 
 // fill reads the rounds of the years shown; of another area's the person sees nothing.
 func (p *RoundsPage) fill(v *operation.View, shown []macfa.AuditYear) error {
-	rounds, err := roundsOfYears(v.Snap, shown)
+	rounds, err := roundsOfYears(v, shown)
 	if err != nil {
 		return err
 	}

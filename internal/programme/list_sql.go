@@ -6,22 +6,30 @@ import (
 	"caseaudit/internal/store"
 )
 
-func auditYears(s *store.Snap) ([]macfa.AuditYear, error) {
-	return store.All(s, func(y *macfa.AuditYear) []any { return []any{y} }, `SELECT DISTINCT audit_year FROM round ORDER BY audit_year DESC`)
+// auditYears are the years of rounds in the actor's areas, the newest first.
+func auditYears(v *operation.View) ([]macfa.AuditYear, error) {
+	return store.All(v.Snap, func(y *macfa.AuditYear) []any { return []any{y} },
+		`SELECT DISTINCT r.audit_year FROM round r WHERE `+ReachesRound("$1", "r.id")+` ORDER BY r.audit_year DESC`, followed(v))
 }
 
-// roundsOfYears lists the rounds of audit years, newest first, in a fixed number of queries.
-func roundsOfYears(s *store.Snap, years []macfa.AuditYear) ([]Round, error) {
+// followed is the part of the partnership whose rounds the actor follows.
+func followed(v *operation.View) string {
+	return v.Actor.Reach(macfa.Coordinator, macfa.BoardMember, macfa.Scrutineer)
+}
+
+// roundsOfYears lists the rounds of audit years in the actor's areas, newest first, in a fixed number of queries.
+func roundsOfYears(v *operation.View, years []macfa.AuditYear) ([]Round, error) {
 	texts := make([]string, len(years))
 	for i, y := range years {
 		texts[i] = string(y)
 	}
-	in, args := store.In(1, texts)
-	list, err := store.All(s, roundFields, `SELECT `+roundColumns+` FROM round WHERE audit_year IN `+in+` ORDER BY audit_year DESC, number DESC`, args...)
+	in, args := store.In(2, texts)
+	list, err := store.All(v.Snap, roundFields, `SELECT `+roundColumns+` FROM round WHERE `+ReachesRound("$1", "round.id")+` AND audit_year IN `+in+
+		` ORDER BY audit_year DESC, number DESC`, append([]any{followed(v)}, args...)...)
 	if err != nil {
 		return nil, err
 	}
-	return list, fillRounds(s, list)
+	return list, fillRounds(v.Snap, list)
 }
 
 // activeCases counts the active cases of rounds.

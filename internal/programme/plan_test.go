@@ -260,3 +260,17 @@ func TestWhoSeesARoundAndTheProgramme(t *testing.T) {
 		}
 	})
 }
+
+func TestTheProgrammeOfOneAreaNamesNothingOfAnother(t *testing.T) {
+	world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
+		p, err := programme.Rounds(ctx, w.People["coordinator-city"], "")
+		if err != nil || len(p.Years)+len(p.Others) != 0 {
+			t.Errorf("%v %v %v", p.Years, p.Others, err)
+		}
+		w.AlsoIn(t, "city")
+		p, err = programme.Rounds(ctx, w.People["coordinator-city"], "")
+		if err != nil || len(p.Years) != 1 || len(p.Years[0].Rounds) != 1 {
+			t.Errorf("once the round is in the own area: %v %v", p.Years, err)
+		}
+	})
+}

@@ -36,4 +36,6 @@ func chaseWalk(k *walk) {
 	k.post(who, at+"/extensions", "what", "returns", "until-day", "16", "until-month", "3", "until-year", "2015", "reason", "An inspection.")
 	k.open(who, at)
 	k.post(who, at+"/remind")
+	k.open("lead-csc", "/")
+	k.post("lead-csc", "/returns/"+k.w.Returns["0/csc"]+"/nudge")
 }
