@@ -10,13 +10,21 @@ func (b *builder) learn(r *roundState) {
 	grace := b.as("grace")
 	for _, f := range r.findings {
 		id := did[string](b, f.topic)(learning.AddFinding(b.ctx, grace, of("finding.write"), r.id, learning.Draft{Kind: f.kind, Theme: b.themes[f.theme], Topic: f.topic,
-			Text: f.text, Emphasis: f.emphasis, Message: f.message, Promise: f.promise, Shown: learning.Shown{Cases: r.caseIDs()[:f.cases], Question: f.question, Source: "record"}}))
+			Text: f.text, Emphasis: f.emphasis, Message: f.message, Promise: f.promise, Shown: learning.Shown{Cases: r.caseIDs()[:f.cases], Question: f.question, Source: f.source()}}))
 		if !f.emerging {
 			did[string](b, f.topic)(learning.ConfirmFinding(b.ctx, grace, of("finding.confirm"), id, b.version("finding", id)))
 		}
 		r.findingIDs = append(r.findingIDs, id)
 	}
 	did[string](b, "findings ready")(learning.Ready(b.ctx, grace, of("findings.ready"), r.id))
+}
+
+// source is where a finding was seen: what workers took no further, they told in their reflections.
+func (f findingSeed) source() string {
+	if f.kind == "lesson" && f.topic == "Escalation" {
+		return "practitioner"
+	}
+	return "record"
 }
 
 func (r *roundState) caseIDs() []string {

@@ -33,6 +33,7 @@ type Home struct {
 	Stopped  *Stopped
 	Read     []Line // briefings that the person has not marked as read
 	Changed  []Line // what came of what was said
+	Came     bool   // something is public of a round in which the person reflected
 	Actions  []StateCount
 	Again    []Line // topics that were found again
 	Rounds   []RoundLine
@@ -101,6 +102,11 @@ func (h *Home) gather(v *operation.View) error {
 	}
 	if h.Stopped, err = stoppedAt(v); err != nil {
 		return err
+	}
+	if v.Actor.Has(macfa.Practitioner) {
+		if h.Came, err = publicSince(v); err != nil {
+			return err
+		}
 	}
 	return h.overview(v)
 }

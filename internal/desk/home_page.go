@@ -29,7 +29,7 @@ func HomePage(x *web.Exchange) error {
 	f.Heading = "What waits for you"
 	f.Title = "Home"
 	f.Caption = h.Today.Long() + standingIn(x.Actor)
-	if len(h.Rounds) > 0 || len(h.Again) > 0 || len(h.Changed) > 0 {
+	if len(h.Rounds) > 0 || len(h.Again) > 0 || len(h.Changed) > 0 || h.Came {
 		f.Side = homeSide(h)
 	}
 	return x.Page(f, homeBody(h, tasks, x.House().Zone, x.NewKey))

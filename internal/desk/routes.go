@@ -11,6 +11,7 @@ var Routes = slices.Concat(chaseRoutes, []web.Route{
 	{Pattern: "GET /{$}", Action: "home.see", Handler: HomePage},
 	{Pattern: "GET /find", Action: "find.use", Handler: FindPage},
 	{Pattern: "POST /find", Action: "find.use", Handler: FoundPage},
+	{Pattern: "GET /reflections/came-of-it", Action: "reflections.came-of-it", Handler: cameOfItPage},
 	{Pattern: "GET /me/opened", Action: "account.see", Handler: OpenedShown},
 	{Pattern: "GET /rounds/{round}", Action: "round.see", Handler: RoundPage},
 	{Pattern: "GET /rounds/{round}/dates.ics", Action: "round.see", Handler: roundCalendarPage},

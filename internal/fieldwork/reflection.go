@@ -54,6 +54,11 @@ func (r Reflection) Open() bool {
 	return r.Stage == macfa.StageAudit && r.mayChange() == nil && r.State != "not_needed"
 }
 
+// Told tells that the public has heard of the round, so that there is something that came of what was written.
+func (r Reflection) Told() bool {
+	return r.State == "written" && r.Stage.Index() >= macfa.StageImprove.Index()
+}
+
 func (r Reflection) mayChange() error {
 	if err := macfa.CaseWritable(r.caseState); err != nil {
 		return err

@@ -61,6 +61,7 @@ var fieldworkAccess = slices.Concat(
 	allow("comment.answer", Assigned, Auditor),
 	allow("comment.answer", OwnAgency, AgencyLead),
 	allow("reflections.see", Any, Practitioner),
+	allow("reflections.came-of-it", Own, Practitioner),
 	allow("reflection.form", Any, Coordinator, AgencyLead, Practitioner),
 	allow("reflection.see", Own, Practitioner),
 	allow("reflection.write", Own, Practitioner),
