@@ -35,7 +35,8 @@ type Home struct {
 	Changed  []Line // what came of what was said
 	Came     bool   // something is public of a round in which the person reflected
 	Actions  []StateCount
-	Again    []Line // topics that were found again
+	Helped   []macfa.BeforeAfter // what was learnt, beside the next audit of its theme
+	Again    []Line              // topics that were found again
 	Rounds   []RoundLine
 	FirstDay bool // there is no round, and this person may see what the first one needs
 }
@@ -115,6 +116,9 @@ func (h *Home) gather(v *operation.View) error {
 func (h *Home) overview(v *operation.View) (err error) {
 	if v.Actor.Has(macfa.BoardMember, macfa.Scrutineer) {
 		if h.Actions, err = actionCounts(v); err != nil {
+			return err
+		}
+		if h.Helped, err = helped(v); err != nil {
 			return err
 		}
 		if h.Again, err = againLines(v); err != nil {
