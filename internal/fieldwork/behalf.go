@@ -210,6 +210,19 @@ func behalf(ctx context.Context, a operation.Actor, of operation.Of, ret string,
 	})
 }
 
+// Brief says of a return on whose behalf it was typed in, as the panel reads it: "on behalf of Jo Lane, school nurse, by
+// telephone, typed by Grace Adeyemi"; "" where it was not.
+func (b OnBehalf) Brief() string {
+	if !b.There() {
+		return ""
+	}
+	text := "on behalf of " + b.Spoke + ", " + howWords(b.How) + ", typed by " + b.TypedBy
+	if b.Confirmed != "yes" {
+		text += ", not confirmed"
+	}
+	return text
+}
+
 // words say who spoke, who typed and who confirmed; without the name of who spoke where it is not to be told.
 func (b OnBehalf) words(named bool) string {
 	if !b.There() {

@@ -23,12 +23,12 @@ func behalfOf(v *operation.View, scope, id string) (OnBehalf, error) {
 	return b, err
 }
 
-// behalvesOfCase reads them for the reflections of a case whose reflections the actor has been shown, by reflection.
-func behalvesOfCase(v *operation.View, scope, kase string) (map[string]OnBehalf, error) {
-	rows, err := store.All(v.Snap, behalfFields, behalfColumns+`WHERE ob.kase = $1 AND ob.kind = 'reflection'`, kase)
+// behalvesOf reads them for returns or reflections that the actor has been shown, by their ids.
+func behalvesOf(v *operation.View, ids []string) (map[string]OnBehalf, error) {
+	in, args := store.In(1, ids)
+	rows, err := store.All(v.Snap, behalfFields, behalfColumns+`WHERE ob.id IN `+in, args...)
 	all := map[string]OnBehalf{}
 	for _, b := range rows {
-		b.scope = scope
 		all[b.ID] = b
 	}
 	return all, err

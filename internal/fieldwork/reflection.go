@@ -190,6 +190,14 @@ func (r *Reflection) unnamed() {
 	}
 }
 
+func idsOf(list []Reflection) []string {
+	ids := make([]string, len(list))
+	for i, r := range list {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
 // CaseReflections is what practitioners wrote on a case, without their names unless they offered them.
 type CaseReflections struct {
 	casefile.Case
@@ -219,7 +227,7 @@ func ReflectionsOfCase(ctx context.Context, a operation.Actor, kase string) (Cas
 		if err != nil {
 			return p, err
 		}
-		behalves, err := behalvesOfCase(v, c.Scope, kase)
+		behalves, err := behalvesOf(v, idsOf(all))
 		if err != nil {
 			return p, err
 		}
@@ -232,6 +240,7 @@ func ReflectionsOfCase(ctx context.Context, a operation.Actor, kase string) (Cas
 				continue
 			}
 			r.OnBehalf = behalves[r.ID]
+			r.OnBehalf.scope = c.Scope
 			if err := r.OnBehalf.open(v); err != nil {
 				return p, err
 			}

@@ -77,7 +77,8 @@ type Answer struct {
 // ReturnWithAnswers is a return with everything it says.
 type ReturnWithAnswers struct {
 	Return
-	Answers []Answer // none where the panel goes on without the return
+	Answers  []Answer // none where the panel goes on without the return
+	OnBehalf OnBehalf // of whom it was typed in, if of anybody
 }
 
 // AgencyAnswers is the return in the words of the language: for differences and contradictions.
@@ -137,7 +138,25 @@ func joinAnswers(v *operation.View, returns []Return, rows []answerRow, err erro
 		}
 		all[i].Answers = append(all[i].Answers, a)
 	}
-	return all, nil
+	return all, addBehalves(v, all)
+}
+
+// addBehalves says of each return on whose behalf it was typed in.
+func addBehalves(v *operation.View, list []ReturnWithAnswers) error {
+	var ids []string
+	for _, r := range list {
+		ids = append(ids, r.ID)
+	}
+	behalves, err := behalvesOf(v, ids)
+	for i := range list {
+		b := behalves[list[i].ID]
+		b.scope = list[i].Scope
+		if err == nil {
+			err = b.open(v)
+		}
+		list[i].OnBehalf = b
+	}
+	return err
 }
 
 // Facts are what the Moderate stage asks of the returns of a round.

@@ -18,6 +18,7 @@ type QuestionPage struct {
 	Round       string
 	Question    macfa.PanelQuestion
 	Scale       macfa.Scale
+	Behalves    []string          // returns typed in on behalf of somebody, each with its agency
 	Cards       map[string][]Card // by the level's code; "" has no answer, noReturn has no return
 	Agreed      Agreed            // the panel's judgement; Version 0 when there is none
 	Own         []OwnGrade        // of an own-work grade: what each agency gave and what the panel made of it
@@ -43,7 +44,8 @@ type Named struct{ ID, Name string }
 type Card struct {
 	Agency        string
 	Why, Evidence string
-	Entries       int // in the record
+	Entries       int    // in the record
+	Behalf        string // on whose behalf the return was typed in, "" for nobody's
 }
 
 // OwnGrade is an agency's grade of its own work, as given and as agreed.
@@ -77,7 +79,7 @@ func Question(ctx context.Context, a operation.Actor, panel, kase, question stri
 
 func (r review) questionPage(v *operation.View, q macfa.PanelQuestion) QuestionPage {
 	id := q.Question.ID
-	p := QuestionPage{Panel: r.panel, CaseID: r.kase.ID, Ref: r.kase.Ref, Round: r.round.ID, Question: q, Cards: r.cards(id),
+	p := QuestionPage{Panel: r.panel, CaseID: r.kase.ID, Ref: r.kase.Ref, Round: r.round.ID, Question: q, Cards: r.cards(id), Behalves: behalvesIn(r.returns),
 		Agreed: r.agreed[judged{id, ""}], Next: r.nextOpen(id), Agreeable: r.takes(q.Question, "")}
 	p.Scale, _ = r.tool.ScaleOf(q.Question)
 	thing, goes := r.panel.CaseThing(r.kase), macfa.CaseWritable(r.kase.State) == nil
@@ -116,9 +118,20 @@ func (r review) cards(question string) map[string][]Card {
 			continue
 		}
 		a, _ := answers.Answer(question)
-		cards[a.Choice] = append(cards[a.Choice], Card{Agency: answers.Agency, Why: a.Why, Evidence: a.Evidence, Entries: entries(a.Evidence)})
+		cards[a.Choice] = append(cards[a.Choice], Card{Agency: answers.Agency, Why: a.Why, Evidence: a.Evidence, Entries: entries(a.Evidence), Behalf: ret.OnBehalf.Brief()})
 	}
 	return cards
+}
+
+// behalvesIn says which returns were typed in on behalf of somebody: "Education: on behalf of …".
+func behalvesIn(returns []fieldwork.ReturnWithAnswers) []string {
+	var list []string
+	for _, r := range returns {
+		if words := r.OnBehalf.Brief(); words != "" {
+			list = append(list, r.Name()+": "+words)
+		}
+	}
+	return list
 }
 
 // entries counts the paragraphs of the evidence: each is one place in the record.

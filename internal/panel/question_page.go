@@ -134,7 +134,9 @@ func inFull(p QuestionPage) ui.TableOf {
 	t := ui.TableOf{Caption: "What each agency wrote", Quiet: true, Columns: []ui.Column{{Text: "Agency"}, {Text: "Answer"}, {Text: "Why"}, {Text: "In the record"}}}
 	for _, l := range p.Scale.Levels {
 		for _, c := range p.Cards[l.Code] {
-			t.Rows = append(t.Rows, ui.Row{Cells: ui.Texts(c.Agency, l.Label, c.Why, c.Evidence)})
+			cells := ui.Texts(c.Agency, l.Label, c.Why, c.Evidence)
+			cells[0].Note = c.Behalf
+			t.Rows = append(t.Rows, ui.Row{Cells: cells})
 		}
 	}
 	return t

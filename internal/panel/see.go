@@ -159,8 +159,9 @@ type AgreedPage struct {
 	Tool    macfa.Tool
 	Joint   []Agreed // in the order of the tool
 	Own     []OwnGrade
-	SeesAll bool   // the different views and every agency's own work
-	Address string // of the case before the panel, for those who may see it
+	Typed   []string // returns typed in on behalf of somebody, of those whose own work is shown
+	SeesAll bool     // the different views and every agency's own work
+	Address string   // of the case before the panel, for those who may see it
 }
 
 // OfCase answers what the panel agreed on a case. A lead of an agency that was asked for a return reads the joint judgements and the agency's own grades, once the panel has closed.
@@ -211,6 +212,7 @@ func (p *AgreedPage) fill(v *operation.View) error {
 	mine := v.Actor.Agencies(macfa.AgencyLead)
 	r := review{returns: returns, tool: p.Tool}
 	r.fill(list)
+	p.Typed = behalvesIn(of(returns, func(r fieldwork.ReturnWithAnswers) bool { return p.SeesAll || slices.Contains(mine, r.Agency) }))
 	for _, q := range p.Tool.Questions() {
 		if a, ok := r.agreed[judged{q.ID, ""}]; ok {
 			if !p.SeesAll {

@@ -27,6 +27,8 @@ func deputyWalk(k *walk) {
 
 func chaseWalk(k *walk) {
 	const who = "coordinator"
+	k.open("lead-csc", "/")
+	k.post("lead-csc", "/returns/"+k.w.Returns["0/csc"]+"/nudge")
 	k.open(who, "/rounds/"+k.w.Round)
 	k.post(who, "/rounds/"+k.w.Round+"/remind")
 	at := "/rounds/" + k.w.Round + "/agencies/" + k.w.Agencies["csc"]
@@ -36,6 +38,4 @@ func chaseWalk(k *walk) {
 	k.post(who, at+"/extensions", "what", "returns", "until-day", "16", "until-month", "3", "until-year", "2015", "reason", "An inspection.")
 	k.open(who, at)
 	k.post(who, at+"/remind")
-	k.open("lead-csc", "/")
-	k.post("lead-csc", "/returns/"+k.w.Returns["0/csc"]+"/nudge")
 }
