@@ -174,5 +174,9 @@ func TestManyEntriesAreShownInPages(t *testing.T) {
 		if err != nil || len(first.Lines) != 50 || len(second.Lines) != 10 || second.Older != 0 || first.Times != 60 {
 			t.Errorf("%d and %d lines: %v", len(first.Lines), len(second.Lines), err)
 		}
+		page := get(site(t, w, "coordinator"), "/cases/"+w.Cases[0]+"/seen").Body.String()
+		if strings.Count(page, "Case sheet") != 1 || !strings.Contains(page, "50 times, since ") {
+			t.Error("looks of one person in a row are not one line")
+		}
 	})
 }

@@ -26,6 +26,12 @@ type SeenLine struct {
 	Who, What, As string
 	Why           string // given when asking who the child is
 	Identity      bool   // the child's identity was shown or asked for
+	Look          bool   // something was shown, nothing was changed
+}
+
+// repeats tells of the same person's look at the same thing. What somebody changed or gave a reason for stands alone.
+func (l SeenLine) repeats(o SeenLine) bool {
+	return l.Look && o.Look && l.At != 0 && o.At != 0 && l.Why == "" && o.Why == "" && l.Who == o.Who && l.What == o.What && l.As == o.As
 }
 
 // seenWords say what an action on a case was; what is not among them is said by its name.
@@ -105,11 +111,12 @@ func SeenBy(ctx context.Context, a operation.Actor, kase string, before int64) (
 type entryRow struct {
 	seq, at                   int64
 	actor, name, role, action string
+	outcome                   string // seen, done
 }
 
 // line puts an entry into words. A practitioner's part is not to be told by its writer or its hour, except by those who run the round.
 func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, error) {
-	l := SeenLine{At: r.at, Who: r.name, What: wordsOf(r.action), As: v.Actor.Words.Say(macfa.Role(r.role).Label()), Identity: identityActions[macfa.Action(r.action)]}
+	l := SeenLine{At: r.at, Who: r.name, What: wordsOf(r.action), As: v.Actor.Words.Say(macfa.Role(r.role).Label()), Identity: identityActions[macfa.Action(r.action)], Look: r.outcome == "seen"}
 	if r.actor == "system" {
 		l.Who, l.As = "The program", ""
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"caseaudit/internal/macfa"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -20,8 +21,9 @@ func SeenHandler(x *web.Exchange) error {
 }
 
 func seenRows(p SeenPage, zone *time.Location) []ui.Row {
-	rows := make([]ui.Row, len(p.Lines))
-	for i, l := range p.Lines {
+	var rows []ui.Row
+	for _, run := range macfa.Runs(p.Lines, func(a, b SeenLine) bool { return a.repeats(b) && macfa.SameDay(a.At, b.At, zone) }) {
+		l := run[0]
 		when := "Not shown"
 		if l.At != 0 {
 			when = time.UnixMicro(l.At).In(zone).Format("2 January 2006, 3:04pm")
@@ -30,9 +32,17 @@ func seenRows(p SeenPage, zone *time.Location) []ui.Row {
 		if l.Why != "" {
 			why = fmt.Sprintf("%s: “%s”", l.As, l.Why)
 		}
-		rows[i] = ui.Row{Cells: []ui.Cell{{Text: when}, {Text: l.Who}, {Body: seenWhat(l)}, {Text: why}}}
+		rows = append(rows, ui.Row{Cells: []ui.Cell{{Text: when}, {Text: l.Who}, {Body: seenWhat(l), Note: timesWords(len(run), run[len(run)-1].At, zone)}, {Text: why}}})
 	}
 	return rows
+}
+
+// timesWords say how often something was looked at in a row: "4 times, since 2:10pm".
+func timesWords(n int, since int64, zone *time.Location) string {
+	if n < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%d times, since %s", n, time.UnixMicro(since).In(zone).Format("3:04pm"))
 }
 
 func newest(p SeenPage) string {

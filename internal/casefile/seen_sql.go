@@ -12,8 +12,10 @@ func entriesOf(v *operation.View, kase string, before int64, most int) ([]entryR
 	if before <= 0 {
 		before = math.MaxInt64
 	}
-	return store.All(v.Snap, func(r *entryRow) []any { return []any{&r.seq, &r.at, &r.actor, &r.name, &r.role, &r.action} }, `
-		SELECT e.seq, e.at, e.actor, COALESCE(p.name, ''), e.role, e.action FROM trail_entry e LEFT JOIN person p ON p.id = e.actor
+	return store.All(v.Snap, func(r *entryRow) []any {
+		return []any{&r.seq, &r.at, &r.actor, &r.name, &r.role, &r.action, &r.outcome}
+	}, `
+		SELECT e.seq, e.at, e.actor, COALESCE(p.name, ''), e.role, e.action, e.outcome FROM trail_entry e LEFT JOIN person p ON p.id = e.actor
 		WHERE (e.about = $1 OR e.thing = $1) AND e.seq < $4 AND EXISTS (SELECT 1 FROM audit_case c WHERE c.id = $5 AND `+within+`)
 		ORDER BY e.seq DESC LIMIT $6`, "case:"+kase, reach(v), v.Actor.Person, before, kase, int64(most))
 }

@@ -31,6 +31,11 @@ type RecordLine struct {
 	Hidden  bool // by whom and when is not said
 }
 
+// repeats tells of the same person's look at the same thing.
+func (l RecordLine) repeats(o RecordLine) bool {
+	return l.Seen && o.Seen && !l.Hidden && !o.Hidden && l.Who == o.Who && l.What == o.What && l.As == o.As
+}
+
 // Record answers what happened to a round and who did it.
 func Record(ctx context.Context, a operation.Actor, round string, before Cursor) (RecordPage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (p RecordPage, err error) {

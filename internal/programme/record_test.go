@@ -54,3 +54,21 @@ func TestAPractitionersPartIsNotToBeToldByOthersThanCoordinators(t *testing.T) {
 		}
 	})
 }
+
+func TestLooksOfOnePersonInARowAreOneLineOfTheRecord(t *testing.T) {
+	world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
+		for range 3 {
+			_, err := operation.Ask(ctx, w.People["coordinator"], func(v *operation.View) (string, error) {
+				v.About("round", w.Round)
+				return "", v.May("finding.see-evidence", macfa.Thing{Kind: "finding", ID: "x", Areas: []string{w.Areas["hackney"]}})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, page := get(site(t, w, "coordinator"), "/rounds/"+w.Round+"/record")
+		if strings.Count(page, "Evidence of a finding") != 1 || !strings.Contains(page, "Looked at 3 times, since ") {
+			t.Error("three looks are not one line")
+		}
+	})
+}

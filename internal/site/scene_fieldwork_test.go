@@ -53,6 +53,7 @@ func reflectionWalk(k *walk) {
 	const who = "practitioner-csc"
 	k.open(who, "/reflections")
 	mine := k.link("/reflections/")
+	k.open(who, "/reflections/came-of-it")
 	k.open(who, mine)
 	k.post(who, mine, "well", "Kanarienvogel: we stayed in touch.", "change", "One name.")
 	k.open(who, mine)
