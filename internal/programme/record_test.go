@@ -59,8 +59,9 @@ func TestLooksOfOnePersonInARowAreOneLineOfTheRecord(t *testing.T) {
 	world.Each(t, world.Planned, func(t *testing.T, w *world.World) {
 		for range 3 {
 			_, err := operation.Ask(ctx, w.People["coordinator"], func(v *operation.View) (string, error) {
+				err := v.May("finding.see-evidence", macfa.Thing{Kind: "finding", ID: "x", Areas: []string{w.Areas["hackney"]}})
 				v.About("round", w.Round)
-				return "", v.May("finding.see-evidence", macfa.Thing{Kind: "finding", ID: "x", Areas: []string{w.Areas["hackney"]}})
+				return "", err
 			})
 			if err != nil {
 				t.Fatal(err)
