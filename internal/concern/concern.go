@@ -51,6 +51,7 @@ type Concern struct {
 	ClosedName                 string
 	ClosedAt                   *int64
 	Version                    int64
+	Deadline                   // while it is open
 	scope                      string
 	what, done, told, outcome  []byte
 }
@@ -72,6 +73,8 @@ type FormPage struct {
 	Case        casefile.Case
 	Agency      partnership.Agency // of the actor on this case; its ID is "" for the partnership's own people and the panel
 	Partnership partnership.Details
+	Closures    macfa.Closures
+	Now         int64
 }
 
 // Form answers what the form for a concern about a case shows: by the case, or by the return from which somebody comes.
@@ -81,7 +84,10 @@ func Form(ctx context.Context, a operation.Actor, kase, ret string) (FormPage, e
 		if err != nil {
 			return FormPage{}, err
 		}
-		p := FormPage{Case: c}
+		p := FormPage{Case: c, Now: v.Now}
+		if p.Closures, err = partnership.ClosuresOf(v.Snap); err != nil {
+			return p, err
+		}
 		if p.Partnership, err = partnership.DetailsOf(v.Snap); err != nil {
 			return p, err
 		}

@@ -27,8 +27,10 @@ func OfRound(ctx context.Context, a operation.Actor, round string) (RoundConcern
 			return RoundConcerns{}, err
 		}
 		p := RoundConcerns{Round: r, Today: v.Today}
-		p.Concerns, err = concernsWhere(v, `c.round = $3`, round)
-		return p, err
+		if p.Concerns, err = concernsWhere(v, `c.round = $3`, round); err != nil {
+			return p, err
+		}
+		return p, withDeadlines(v, p.Concerns)
 	})
 }
 
@@ -56,7 +58,9 @@ func OfCase(ctx context.Context, a operation.Actor, kase string) (CaseConcerns, 
 		}
 		v.About("case", c.ID)
 		p := CaseConcerns{Case: c, Today: v.Today, MayRaise: v.Can("concern.raise", t)}
-		p.Concerns, err = concernsWhere(v, `k.kase = $3`, kase)
-		return p, err
+		if p.Concerns, err = concernsWhere(v, `k.kase = $3`, kase); err != nil {
+			return p, err
+		}
+		return p, withDeadlines(v, p.Concerns)
 	})
 }

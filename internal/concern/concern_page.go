@@ -144,18 +144,29 @@ func tableOf(list []Concern, today macfa.Day, x *web.Exchange) ui.TableOf {
 		if by == "" {
 			by = "The partnership or the panel"
 		}
-		t.Rows = append(t.Rows, ui.Row{Late: c.State == "open" && c.Kind == ChildAtRisk, Cells: []ui.Cell{{Text: LabelOf(c.Kind), Href: "/concerns/" + c.ID},
-			{Text: "Case " + c.Ref}, {Text: when(c.RaisedAt, today, x), Note: by}, {Body: ui.MarkWord(stateMark(c), stateWord(c))}}})
+		t.Rows = append(t.Rows, ui.Row{Late: c.Over || c.State == "open" && c.Kind == ChildAtRisk, Cells: []ui.Cell{{Text: LabelOf(c.Kind), Href: "/concerns/" + c.ID},
+			{Text: "Case " + c.Ref}, {Text: when(c.RaisedAt, today, x), Note: by}, {Body: ui.MarkWord(stateMark(c), stateWord(c)), Note: answerWords(c)}}})
 	}
 	return t
 }
 
-// stateMark is red only where a child may be at risk.
+// answerWords say by when an open concern is to be answered: "Answer due by 5pm today".
+func answerWords(c Concern) string {
+	switch {
+	case c.Words == "":
+		return ""
+	case c.Over:
+		return "Answer " + c.Words
+	}
+	return "Answer due " + c.Words
+}
+
+// stateMark is red where a child may be at risk, or the answer is overdue.
 func stateMark(c Concern) ui.Kind {
 	switch {
 	case c.State != "open":
 		return ui.Done
-	case c.Kind == ChildAtRisk:
+	case c.Kind == ChildAtRisk || c.Over:
 		return ui.Late
 	}
 	return ui.InProgress

@@ -34,6 +34,12 @@ func Of(ctx context.Context, a operation.Actor, id string) (ConcernPage, error) 
 		if err := c.open(v); err != nil {
 			return ConcernPage{}, err
 		}
+		if list := []Concern{c}; c.State == "open" {
+			if err := withDeadlines(v, list); err != nil {
+				return ConcernPage{}, err
+			}
+			c = list[0]
+		}
 		own := c.RaisedBy == a.Person
 		p := ConcernPage{Concern: c, OwnConcern: own, MayResolve: c.State == "open" && !own && v.Can("concern.resolve", c.Thing())}
 		if p.Partnership, err = partnership.DetailsOf(v.Snap); err != nil || c.Agency == "" {

@@ -262,3 +262,24 @@ func TestResolvingOnThePageKeepsWhatWasTyped(t *testing.T) {
 		contains(t, body, "Resolved", "Referral made on 12 January 2015")
 	})
 }
+
+func TestByWhenAConcernIsToBeAnsweredStandsOnItsPages(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		w.Clock.SetDay("2015-03-10") // at nine in the morning
+		_, body := ask(t, w, "auditor-csc", "GET", "/concerns/new?return="+w.Returns["0/csc"]+"&kind=practice_issue", nil)
+		contains(t, body, "It is to be answered by 5pm on Tuesday 17 March.")
+		id := raise(t, w, concern.Practice)
+		for _, path := range []string{"/concerns/" + id, "/rounds/" + w.Round + "/concerns", "/cases/" + w.Cases[0] + "/concerns"} {
+			w.Clock.SetDay("2015-03-10")
+			_, body := ask(t, w, "coordinator", "GET", path, nil)
+			contains(t, body, "Answer due by 5pm on Tuesday 17 March")
+			w.Clock.SetDay("2015-03-18")
+			_, body = ask(t, w, "coordinator", "GET", path, nil)
+			contains(t, body, "Answer overdue since 5pm on Tuesday 17 March")
+		}
+		must[string](t)(concern.Resolve(ctx, w.People["coordinator"], of("concern.resolve"), id, 1, concern.Resolution{Outcome: "The manager spoke with the team."}))
+		if _, body := ask(t, w, "coordinator", "GET", "/concerns/"+id, nil); strings.Contains(body, "overdue") {
+			t.Error("a resolved concern is overdue")
+		}
+	})
+}

@@ -39,6 +39,12 @@ func getters(h *operation.House, kind string, g partnership.Agency) []string {
 	return list
 }
 
+// answerBy says, before it is raised, by when a concern of a kind is to be answered.
+func (p FormPage) answerBy(h *operation.House, kind string) string {
+	now := time.UnixMicro(p.Now)
+	return "It is to be answered " + macfa.DueWords(macfa.ConcernDue(kind, now, p.Closures, h.Zone), now, h.Zone) + "."
+}
+
 // toldWords keep people from waiting for somebody who has not been told, or has not looked.
 func toldWords(h *operation.House) string {
 	if h.Demo || !h.Posts() {

@@ -148,22 +148,6 @@ func termsLines(v *operation.View) ([]Line, error) {
 	})
 }
 
-// concernLines are open concerns of the coordinator's and of the person's own agencies.
-func concernLines(v *operation.View) ([]Line, error) {
-	rows, err := store.All(v.Snap, countFields, `
-		SELECT k.id, r.focus, r.audit_year, r.number, '', CASE k.kind WHEN 'child_at_risk' THEN 1 ELSE 0 END, c.ref
-		FROM concern k JOIN audit_case c ON c.id = k.kase JOIN round r ON r.id = c.round
-		WHERE k.state = 'open' AND (`+operation.Reaches("$2", "c.area")+` OR k.kind <> 'allegation' AND `+operation.HoldsFor("$1", "k.agency", macfa.AgencyLead)+`)
-		ORDER BY k.raised_at LIMIT 12`, v.Actor.Person, v.Actor.Reach(macfa.Coordinator))
-	return lines(rows, err, func(c counts) Line {
-		note := "Open since it was raised. " + c.note()
-		if c.n == 1 {
-			note = "A child may be at risk. It stays open until the referral is recorded. " + c.note()
-		}
-		return Line{Href: "/concerns/" + c.id, Title: "A concern is open: Case " + c.extra, Note: note}
-	})
-}
-
 // stepLines are the next steps of the rounds that the coordinator runs, each with the day by which its stage is to end.
 func stepLines(v *operation.View) ([]Line, error) {
 	type row struct {

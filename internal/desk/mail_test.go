@@ -281,11 +281,19 @@ func TestAConcernGoesAtOnceAndAlone(t *testing.T) {
 		if len(got) != 2 || len(to(got, "coordinator")) != 1 || len(to(got, "lead-csc")) != 1 {
 			t.Fatalf("%d messages: %+v", len(got), got)
 		}
-		if m := got[0]; m.Subject != "A concern needs your answer today" || !strings.Contains(m.Plain, "Open it: https://audits.example.org/concerns/") || strings.Contains(m.Plain, "return") {
+		if m := got[0]; m.Subject != "A concern needs your answer by 11am today" || !strings.Contains(m.Plain, "Open it: https://audits.example.org/concerns/") || strings.Contains(m.Plain, "return") {
 			t.Errorf("%s\n%s", m.Subject, m.Plain)
 		}
-		if got := raise(concern.Allegation); len(got) != 1 || len(to(got, "coordinator")) != 1 {
-			t.Errorf("an allegation is told to %d people", len(got))
+		if got := raise(concern.Allegation); len(got) != 1 || len(to(got, "coordinator")) != 1 || got[0].Subject != "A concern needs your answer by 5pm on Monday 9 March" {
+			t.Errorf("an allegation is told to %d people: %+v", len(got), got)
+		}
+		h, err := desk.HomeOf(context.Background(), o.People["coordinator"])
+		must(t, err)
+		o.Clock.SetDay("2015-03-09")
+		later, err := desk.HomeOf(context.Background(), o.People["coordinator"])
+		must(t, err)
+		if !strings.HasPrefix(h.Concerns[0].Note, "Answer due by 11am today. ") || !strings.HasPrefix(later.Concerns[0].Note, "Answer overdue since 11am on Saturday 7 March. ") {
+			t.Errorf("home: %s, and on Monday %s", h.Concerns[0].Note, later.Concerns[0].Note)
 		}
 	})
 }

@@ -56,7 +56,7 @@ func TestTheScriptSavesOneAnswerAndHearsOfConflicts(t *testing.T) {
 			}
 			return status, said
 		}
-		if status, said := post(auditor, "k1", "0", "one two three"); status != 200 || said["version"] != 1.0 || said["saved"] != "9:00am" {
+		if status, said := post(auditor, "k1", "0", "one two three"); status != 200 || said["version"] != 1.0 || said["saved"] != "9am" {
 			t.Errorf("%d %v", status, said)
 		}
 		if status, said := post(lead, "k2", "0", "one two four"); status != 409 || said["by"] != "Auditor Children's Social Care" || said["conflict"] != address {

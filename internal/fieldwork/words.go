@@ -29,14 +29,7 @@ func tooLong(field, text string, most int) error {
 
 // clock writes a time of day as people read it: "2:32pm", "midday", "midnight".
 func clock(at int64, zone *time.Location) string {
-	t := time.UnixMicro(at).In(zone)
-	switch t.Format("15:04") {
-	case "12:00":
-		return "midday"
-	case "00:00":
-		return "midnight"
-	}
-	return t.Format("3:04pm")
+	return macfa.ClockWords(time.UnixMicro(at).In(zone))
 }
 
 // when writes an instant: today by its time, earlier by its day.
