@@ -30,7 +30,8 @@ var within = `(` + operation.Reaches("$2", "c.area") + ` OR $3 <> '' AND (
 		OR ` + reflects("k", "$3") + ` AND ` + operation.HoldsFor("$3", "k.agency", macfa.Practitioner) + `))
 	OR ` + programme.SitsOn("$3", "c.round") + `
 	OR EXISTS (SELECT 1 FROM agency g WHERE ` + operation.HoldsFor("$3", "g.id", macfa.AgencyLead) + ` AND g.state = 'active'
-		AND g.kind IN ` + describing + ` AND g.area IN ('', c.area))))`
+		AND g.kind IN ` + describing + ` AND g.area IN ('', c.area))
+	OR ` + operation.HoldsLinkOfCase("$3", "c.id") + `))`
 
 // reflects tells whether a person is named in an answer to reflect on its case.
 func reflects(answer, person string) string {
@@ -63,6 +64,7 @@ func tiesOf(v *operation.View, round string) ([]tie, error) {
 		UNION SELECT k.kase, 'knows', k.agency FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1 AND k.state NOT IN ('not_known', 'exempt')
 		UNION SELECT k.kase, 'person', pr.person FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN person_role pr ON pr.agency = k.agency AND `+store.RoleHolds("pr")+`
 			AND (pr.person = k.auditor AND pr.role = 'auditor' OR `+reflects("k", "pr.person")+` AND pr.role = 'practitioner') WHERE c.round = $1
+		UNION SELECT gl.kase, 'person', gl.id FROM guest_link gl JOIN audit_case c ON c.id = gl.kase WHERE c.round = $1 AND gl.state = 'opened'
 		UNION SELECT '', 'panel', m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'
 		UNION SELECT '', 'panel state', state FROM panel WHERE round = $1`, round)
 }

@@ -102,6 +102,9 @@ func Form(ctx context.Context, a operation.Actor, kase, ret string) (FormPage, e
 
 // toRaise finds the case and judges whether the actor may raise a concern about it.
 func toRaise(v *operation.View, kase, ret string) (casefile.Case, error) {
+	if v.Actor.IsGuest() {
+		kase, ret = v.Actor.Form.Case, "" // whatever the address says
+	}
 	if ret != "" {
 		var err error
 		if kase, err = caseOfReturn(v.Snap, ret); err != nil {

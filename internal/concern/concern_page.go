@@ -12,7 +12,18 @@ import (
 )
 
 // from says where somebody came from to raise a concern, and where they go back to.
-type from struct{ ret, section, kase string }
+type from struct {
+	ret, section, kase string
+	guest              bool // by a guest's link, which leads nowhere else
+}
+
+// form is the address of the form.
+func (f from) form() string {
+	if f.guest {
+		return "/guest/concern"
+	}
+	return "/concerns/new"
+}
 
 // values carries where somebody came from along, and the kind they chose.
 func (f from) address(path, kind string) string {
@@ -31,6 +42,8 @@ func (f from) address(path, kind string) string {
 // back is the page where somebody was; only pages of a return or of a case can be.
 func (f from) back() ui.Link {
 	switch {
+	case f.guest:
+		return ui.Link{Text: "Back to where you were", Href: "/guest"}
 	case f.ret != "" && f.section != "":
 		return ui.Link{Text: "Back to where you were", Href: "/returns/" + url.PathEscape(f.ret) + "/" + url.PathEscape(f.section)}
 	case f.ret != "":
@@ -42,7 +55,7 @@ func (f from) back() ui.Link {
 }
 
 func newGet(x *web.Exchange) error {
-	f := from{ret: x.Query("return"), section: x.Query("section"), kase: x.Query("case")}
+	f := from{ret: x.Query("return"), section: x.Query("section"), kase: x.Query("case"), guest: x.Actor.IsGuest()}
 	return showForm(x, f, Concern{Kind: x.Query("kind")}, nil)
 }
 
@@ -58,11 +71,14 @@ func showForm(x *web.Exchange, came from, typed Concern, problems ui.Problems) e
 		return x.Page(f, kindBody(came))
 	}
 	f.Side = formSide(x.House(), p, typed.Kind)
+	if came.guest {
+		f.Side = guestSide()
+	}
 	return x.Page(f, formBody(x, p, came, typed, problems))
 }
 
 func raisePost(x *web.Exchange) error {
-	came := from{ret: x.Form("return"), section: x.Form("section"), kase: x.Form("case")}
+	came := from{ret: x.Form("return"), section: x.Form("section"), kase: x.Form("case"), guest: x.Actor.IsGuest()}
 	c := Concern{Case: came.kase, Kind: x.Form("kind"), What: x.Form("what"), Done: x.Form("done"), Told: x.Form("told")}
 	id, err := Raise(x.R.Context(), x.Actor, x.Of("concern.raise"), c, came.ret)
 	if list, ok := web.Problems(err); ok {
@@ -71,7 +87,21 @@ func raisePost(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
+	if came.guest {
+		return x.Done("/guest/concern/kept", "Your concern is kept.")
+	}
 	return x.Done(came.address("/concerns/"+id, ""), "Your concern is kept. Read below what happens now.")
+}
+
+// guestKeptGet says to a guest what happens now; the concern itself is not shown again.
+func guestKeptGet(x *web.Exchange) error {
+	p, err := Form(x.R.Context(), x.Actor, "", "")
+	if err != nil {
+		return err
+	}
+	f := x.Frame("What happens now")
+	f.Caption, f.Title = "Case "+p.Case.Ref, "Case "+p.Case.Ref+": what happens now"
+	return x.Page(f, guestKeptBody(orFrontDoor(p.Partnership.FrontDoor)))
 }
 
 func concernGet(x *web.Exchange) error { return showConcern(x, Resolution{}, [3]string{}, nil) }

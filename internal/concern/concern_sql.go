@@ -7,7 +7,7 @@ import (
 )
 
 const concernColumns = `k.id, k.kase, k.agency, k.kind, k.state, k.what, k.done, k.told, k.outcome, k.raised_by, k.raised_at, k.closed_at, k.version,
-	c.ref, c.round, c.area, c.scope, COALESCE(g.name, ''), COALESCE(p.name, ''), COALESCE(q.name, '')`
+	c.ref, c.round, c.area, c.scope, COALESCE(g.name, ''), COALESCE(p.name, 'A guest'), COALESCE(q.name, '')`
 
 const concernTables = ` FROM concern k JOIN audit_case c ON c.id = k.kase LEFT JOIN agency g ON g.id = k.agency
 	LEFT JOIN person p ON p.id = k.raised_by LEFT JOIN person q ON q.id = k.closed_by `
@@ -39,8 +39,16 @@ func caseOfReturn(s *store.Snap, ret string) (string, error) {
 
 // agencyOn is the agency for which the actor has to do with a case, "" for none.
 func agencyOn(v *operation.View, kase string) (string, error) {
+	if v.Actor.IsGuest() {
+		return agencyOfForm(v)
+	}
 	return store.Value[string](v.Snap, `SELECT COALESCE((SELECT MIN(agency) FROM known_to WHERE kase = $1 AND (auditor = $2 OR practitioner = $2
 		OR `+operation.HoldsFor("$2", "agency", macfa.AgencyLead)+`)), '')`, kase, v.Actor.Person)
+}
+
+// agencyOfForm is the agency for which a guest writes.
+func agencyOfForm(v *operation.View) (string, error) {
+	return store.Value[string](v.Snap, `SELECT agency FROM audit_return WHERE id = $1 UNION SELECT agency FROM reflection WHERE id = $1`, v.Actor.Form.ID)
 }
 
 func insertConcern(tx *operation.Tx, c Concern) error {

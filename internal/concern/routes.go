@@ -4,6 +4,9 @@ import "caseaudit/internal/web"
 
 // Routes are the addresses of this room.
 var Routes = []web.Route{
+	{Pattern: "GET /guest/concern", Action: "concern.raise", Handler: newGet},
+	{Pattern: "POST /guest/concern", Action: "concern.raise", Handler: raisePost},
+	{Pattern: "GET /guest/concern/kept", Action: "concern.raise", Handler: guestKeptGet},
 	{Pattern: "GET /concerns/new", Action: "concern.raise", Handler: newGet},
 	{Pattern: "POST /concerns/new", Action: "concern.raise", Handler: raisePost},
 	{Pattern: "GET /concerns/{concern}", Action: "concern.see", Handler: concernGet},

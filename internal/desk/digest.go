@@ -8,6 +8,7 @@ import (
 	"caseaudit/internal/operation"
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/post"
+	"caseaudit/internal/signin"
 	"caseaudit/internal/store"
 )
 
@@ -31,6 +32,9 @@ const (
 func Compose(v *operation.View, m post.Mail) (post.Letter, error) {
 	if m.Kind == concernMail {
 		return concernLetter(v, m)
+	}
+	if m.ToGuest() {
+		return signin.GuestLetter(v, m)
 	}
 	closures, err := partnership.ClosuresOf(v.Snap)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/post"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -84,9 +85,19 @@ func (p RemindersPage) recentTable(zone *time.Location) ui.TableOf {
 		if m.Body != "" {
 			subject = ui.Cell{Body: keptMail(m)}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: m.Name}, subject, {Text: m.stateWords(zone)}}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: m.whom()}, subject, {Text: m.stateWords(zone)}}})
 	}
 	return t
+}
+
+func (m RecentMail) toGuest() bool { return post.Mail{Kind: m.Kind}.ToGuest() }
+
+// whom says to whom a message goes; a guest has no name here.
+func (m RecentMail) whom() string {
+	if m.toGuest() {
+		return "A guest"
+	}
+	return m.Name
 }
 
 func (m RecentMail) kindWords() string {
@@ -95,6 +106,9 @@ func (m RecentMail) kindWords() string {
 		return "A reminder"
 	case concernMail:
 		return "A concern"
+	}
+	if m.toGuest() {
+		return "A guest’s link or code"
 	}
 	return "The message of the day"
 }

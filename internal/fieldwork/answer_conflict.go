@@ -46,11 +46,22 @@ func Conflicts(ctx context.Context, a operation.Actor, ret string, given []Given
 		names, err := namesOf(v.Snap, p.Answers)
 		for _, q := range asked {
 			theirs := p.Answers[q.ID]
-			p.Conflicts = append(p.Conflicts, TwoTexts{Question: q, Theirs: theirs, By: names[theirs.By], Yours: yours[q.ID]})
+			p.Conflicts = append(p.Conflicts, TwoTexts{Question: q, Theirs: theirs, By: savedBy(s.Return, names[theirs.By]), Yours: yours[q.ID]})
 		}
 		if len(asked) > 0 {
 			p.Section, _ = s.Tool.SectionOf(asked[0].ID)
 		}
 		return p, err
 	})
+}
+
+// savedBy names who saved an answer: a guest has no name, and reads none.
+func savedBy(r Return, name string) string {
+	switch {
+	case r.guest:
+		return "Somebody of your agency"
+	case name == "":
+		return "The guest"
+	}
+	return name
 }

@@ -65,7 +65,7 @@ func readAnswers(x *web.Exchange) (map[string]typed, []Given, ui.Problems) {
 
 // answersPost saves one answer for the page's script, or a section's form.
 func answersPost(x *web.Exchange) error {
-	ret := x.Path("return")
+	ret := returnIn(x)
 	all, given, problems := readAnswers(x)
 	if len(problems) > 0 {
 		return answersInvalid(x, all, problems)
@@ -90,17 +90,17 @@ func answersPost(x *web.Exchange) error {
 func afterSave(x *web.Exchange, ret string) error {
 	p, err := Section(x.R.Context(), x.Actor, ret, x.Form("section"))
 	if macfa.KindOf(err) == macfa.NotFound {
-		return x.Done("/returns/"+ret, "Your answers are saved.")
+		return x.Done(returnAt(x), "Your answers are saved.")
 	}
 	if err != nil {
 		return err
 	}
 	if next, ok := p.Tool.Next(p.Section.ID); ok && x.Form("stay") == "" {
-		return x.Done("/returns/"+ret+"/"+next.ID, "Section "+p.Section.Number+" is saved.")
+		return x.Done(returnAt(x)+"/"+next.ID, "Section "+p.Section.Number+" is saved.")
 	} else if x.Form("stay") != "" {
-		return x.Done("/returns/"+ret+"/"+p.Section.ID, "Your answer is saved.")
+		return x.Done(returnAt(x)+"/"+p.Section.ID, "Your answer is saved.")
 	}
-	return x.Done("/returns/"+ret, "Section "+p.Section.Number+" is saved.")
+	return x.Done(returnAt(x), "Section "+p.Section.Number+" is saved.")
 }
 
 func answersInvalid(x *web.Exchange, all map[string]typed, problems ui.Problems) error {
@@ -111,7 +111,7 @@ func answersInvalid(x *web.Exchange, all map[string]typed, problems ui.Problems)
 	if section == "" { // one answer alone, from the page that compares
 		section = sectionOfPosted(x, all)
 	}
-	p, err := Section(x.R.Context(), x.Actor, x.Path("return"), section)
+	p, err := Section(x.R.Context(), x.Actor, returnIn(x), section)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func answersInvalid(x *web.Exchange, all map[string]typed, problems ui.Problems)
 
 func sectionOfPosted(x *web.Exchange, all map[string]typed) string {
 	for q := range all {
-		p, err := Conflicts(x.R.Context(), x.Actor, x.Path("return"), nil, []string{q})
+		p, err := Conflicts(x.R.Context(), x.Actor, returnIn(x), nil, []string{q})
 		if err == nil {
 			return p.Section.ID
 		}
@@ -129,7 +129,7 @@ func sectionOfPosted(x *web.Exchange, all map[string]typed) string {
 }
 
 func answersConflict(x *web.Exchange, given []Given, questions []string) error {
-	p, err := Conflicts(x.R.Context(), x.Actor, x.Path("return"), given, questions)
+	p, err := Conflicts(x.R.Context(), x.Actor, returnIn(x), given, questions)
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func answersConflict(x *web.Exchange, given []Given, questions []string) error {
 		return macfa.Missing()
 	}
 	if x.WantsJSON() {
-		return x.JSON(http.StatusConflict, map[string]string{"by": p.Conflicts[0].By, "conflict": "/returns/" + p.ID + "/answers"})
+		return x.JSON(http.StatusConflict, map[string]string{"by": p.Conflicts[0].By, "conflict": p.address() + "/answers"})
 	}
 	first := p.Conflicts[0]
 	heading := first.By + " changed this answer while you were writing"

@@ -60,6 +60,9 @@ func commentsOf(v *operation.View, r Return) (Comments, error) {
 		return nil, nil
 	}
 	list, err := commentsWhere(v, r.ID)
+	if r.guest {
+		list.unnamed()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -152,4 +155,14 @@ func AnswerComment(ctx context.Context, a operation.Actor, of operation.Of, ret,
 		}
 		return c.ID, closeComment(tx, c, version)
 	})
+}
+
+// unnamed leaves out who wrote and who answered: a guest reads no names.
+func (c Comments) unnamed() {
+	for i := range c {
+		c[i].By = "Your agency’s lead"
+		if c[i].DoneBy != "" {
+			c[i].DoneBy = "The agency"
+		}
+	}
 }

@@ -9,7 +9,7 @@ import (
 var commentRows = `SELECT m.id, m.question, m.state, m.text, m.reply, COALESCE(b.name, ''), COALESCE(d.name, ''), m.at, m.version
 	FROM return_comment m JOIN audit_return r ON r.id = m.ret JOIN audit_case c ON c.id = r.kase
 	LEFT JOIN person b ON b.id = m.by_person LEFT JOIN person d ON d.id = m.done_by
-	WHERE (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + `) AND m.ret = $3 `
+	WHERE (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR ` + guests + `) AND m.ret = $3 `
 
 func commentFields(c *Comment) []any {
 	return []any{&c.ID, &c.Question, &c.State, &c.text, &c.reply, &c.By, &c.DoneBy, &c.At, &c.Version}

@@ -19,6 +19,9 @@ func Freeze(tx *operation.Tx, round, withoutReason string) error {
 			return macfa.At("without_reason", "Some returns are not signed off. Wait for them, or give a reason to go on without them.")
 		}
 	}
+	if err := endGuests(tx, round); err != nil {
+		return err
+	}
 	for _, r := range returns {
 		if err := freezeReturn(tx, r); err != nil {
 			return err

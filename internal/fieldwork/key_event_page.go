@@ -16,7 +16,7 @@ type eventForm struct {
 }
 
 func keyEventsGet(x *web.Exchange) error {
-	p, err := KeyEvents(x.R.Context(), x.Actor, x.Path("return"))
+	p, err := KeyEvents(x.R.Context(), x.Actor, returnIn(x))
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func showKeyEvents(x *web.Exchange, p KeyEventsPage, form eventForm, problems ui
 }
 
 func keyEventPost(x *web.Exchange) error {
-	e := KeyEvent{ID: x.Form("event"), Return: x.Path("return"), Text: x.Form("text"), Version: x.Version()}
+	e := KeyEvent{ID: x.Form("event"), Return: returnIn(x), Text: x.Form("text"), Version: x.Version()}
 	day, err := x.FormDay("day")
 	if err == nil {
 		e.Day = day
@@ -72,15 +72,15 @@ func keyEventPost(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	return x.Done("/returns/"+e.Return+"/key-events", "The key event is saved.")
+	return x.Done(returnAt(x)+"/key-events", "The key event is saved.")
 }
 
 func keyEventRemovePost(x *web.Exchange) error {
-	e := KeyEvent{ID: x.Form("event"), Return: x.Path("return"), Version: x.Version()}
+	e := KeyEvent{ID: x.Form("event"), Return: returnIn(x), Version: x.Version()}
 	if _, err := RemoveKeyEvent(x.R.Context(), x.Actor, x.Of("key-event.remove"), e); err != nil {
 		return err
 	}
-	return x.Done("/returns/"+e.Return+"/key-events", "The key event is removed.")
+	return x.Done(returnAt(x)+"/key-events", "The key event is removed.")
 }
 
 func eventsOf(events []KeyEvent, agencies bool) ui.TableOf {
@@ -112,7 +112,7 @@ func (p KeyEventsPage) table() ui.TableOf {
 }
 
 func wholeGet(x *web.Exchange) error {
-	p, err := Whole(x.R.Context(), x.Actor, x.Path("return"))
+	p, err := Whole(x.R.Context(), x.Actor, returnIn(x))
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/signin"
 )
 
 // Reflection is what a practitioner of a case thinks of it. To the panel it has no name unless the writer offers it.
@@ -20,6 +21,9 @@ type Reflection struct {
 	Version              int64
 	Stage                macfa.Stage
 	Caption              string
+	agency               string // id
+	guest                string // the guest who came to write it, or ""
+	Guest                signin.GuestLink
 	Agency, Writer       string // names: to the panel only where the writer offers them
 	scope, caseState     string
 	proceedings          string // what was decided about parallel proceedings of the case
@@ -46,7 +50,7 @@ const LongestReflection = 10_000
 
 // Thing is the reflection as the access table sees it.
 func (r Reflection) Thing() macfa.Thing {
-	return macfa.Thing{Kind: "reflection", ID: r.ID, Version: r.Version, State: r.State, Owners: []string{r.Person}}
+	return macfa.Thing{Kind: "reflection", ID: r.ID, Version: r.Version, State: r.State, Owners: []string{r.Person}, Assigned: []string{r.guest}}
 }
 
 // Open tells whether it can still be written or taken back: until the panel opens.
@@ -93,6 +97,11 @@ func ReflectionOf(ctx context.Context, a operation.Actor, id string) (Reflection
 			return r, err
 		}
 		if err := r.open(v); err != nil {
+			return r, err
+		}
+		v.About("case", r.Case)
+		if r.guest != "" {
+			r.Guest, err = signin.MyLink(v)
 			return r, err
 		}
 		if r.OnBehalf, err = behalfOf(v, r.scope, r.ID); err != nil {
@@ -204,6 +213,7 @@ type CaseReflections struct {
 	Asked       int
 	Written     []Reflection
 	MayFeedback bool
+	ToInvite    []Reflection // for whom a guest's link is or can be made
 	ToType      []Reflection // asked and not written: those who run the programme can type them in
 }
 
@@ -235,6 +245,9 @@ func ReflectionsOfCase(ctx context.Context, a operation.Actor, kase string) (Cas
 			p.Asked++
 			if v.Can("reflection.on-behalf", r.areaThing()) && r.typeable() == nil {
 				p.ToType = append(p.ToType, r)
+			}
+			if v.Can("guest-link.see", r.invited().thing) && r.typeable() == nil {
+				p.ToInvite = append(p.ToInvite, r)
 			}
 			if r.State != "written" {
 				continue

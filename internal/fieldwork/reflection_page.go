@@ -52,10 +52,27 @@ func (r Reflection) feedbackCell() ui.Cell {
 	return ui.Cell{Text: "Read it", Href: r.address() + "/feedback"}
 }
 
-func (r Reflection) address() string { return "/reflections/" + r.ID }
+func (r Reflection) address() string {
+	if r.guest != "" {
+		return guestReflection
+	}
+	return "/reflections/" + r.ID
+}
+
+// reflectionIn is the reflection that a request is about: of its address, or the one for which a guest has come.
+func reflectionIn(x *web.Exchange) string {
+	if x.Actor.IsGuest() {
+		return x.Actor.Form.ID
+	}
+	return x.Path("reflection")
+}
+
+func reflectionAt(x *web.Exchange) string {
+	return Reflection{ID: reflectionIn(x), guest: x.Actor.Form.ID}.address()
+}
 
 func reflectionGet(x *web.Exchange) error {
-	r, err := ReflectionOf(x.R.Context(), x.Actor, x.Path("reflection"))
+	r, err := ReflectionOf(x.R.Context(), x.Actor, reflectionIn(x))
 	if err != nil {
 		return err
 	}
@@ -72,6 +89,9 @@ func showReflection(x *web.Exchange, r Reflection, problems ui.Problems) error {
 	f.Trail = []ui.Link{{Text: "Reflections", Href: "/reflections"}}
 	f.Bar = ui.Bar(ui.BarOf{Subject: "Case " + r.Ref, Text: r.Caption, Concern: "/concerns/new?case=" + r.Case})
 	f.Side, f.Problems = reflectionSide(r), problems
+	if r.guest != "" {
+		f.Trail, f.Bar = nil, ui.Bar(ui.BarOf{Subject: "Case " + r.Ref, Concern: guestConcern})
+	}
 	return x.Page(f, reflectionBody(x, r, problems))
 }
 
@@ -99,7 +119,7 @@ func (r Reflection) nameOption() []ui.Option {
 }
 
 func postedReflection(x *web.Exchange) Reflection {
-	r := Reflection{ID: x.Path("reflection"), Version: x.Version(), Named: x.Form("named") == "yes"}
+	r := Reflection{ID: reflectionIn(x), Version: x.Version(), Named: x.Form("named") == "yes"}
 	for i, to := range r.Texts.each() {
 		*to = x.Form(reflectionFields[i])
 	}
@@ -110,7 +130,7 @@ func reflectionPost(x *web.Exchange) error {
 	r := postedReflection(x)
 	_, err := WriteReflection(x.R.Context(), x.Actor, x.Of("reflection.write"), r)
 	if err == nil {
-		return x.Done(r.address(), "Your reflection is kept for the panel. You can change it or take it back until the panel opens.")
+		return x.Done(reflectionAt(x), "Your reflection is kept for the panel. You can change it or take it back until the panel opens.")
 	}
 	list, ok := web.Problems(err)
 	if !ok {
@@ -125,11 +145,11 @@ func reflectionPost(x *web.Exchange) error {
 }
 
 func takeBackPost(x *web.Exchange) error {
-	id := x.Path("reflection")
+	id := reflectionIn(x)
 	if _, err := TakeBack(x.R.Context(), x.Actor, x.Of("reflection.take-back"), id, x.Version()); err != nil {
 		return err
 	}
-	return x.Done("/reflections/"+id, "Your reflection is taken back and its text removed.")
+	return x.Done(reflectionAt(x), "Your reflection is taken back and its text removed.")
 }
 
 func caseReflectionsGet(x *web.Exchange) error {
@@ -174,4 +194,20 @@ func (p CaseReflections) summary() string {
 		return "No reflection yet. " + counted(p.Asked, "practitioner is asked.", "practitioners are asked.")
 	}
 	return strconv.Itoa(len(p.Written)) + " of " + strconv.Itoa(p.Asked) + " practitioners asked have written."
+}
+
+func (p CaseReflections) inviteLinks() []ui.Link {
+	var links []ui.Link
+	for _, r := range p.ToInvite {
+		links = append(links, ui.Link{Text: r.Writer + ", " + r.Agency, Href: r.address() + "/guest"})
+	}
+	return links
+}
+
+func (r Reflection) buttons() []ui.Button {
+	list := []ui.Button{{Text: r.sendText()}}
+	if r.guest == "" {
+		list = append(list, ui.Button{Text: "Back to your reflections", Look: ui.Plainly, Href: "/reflections"})
+	}
+	return list
 }

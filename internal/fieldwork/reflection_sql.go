@@ -7,7 +7,7 @@ import (
 
 const reflectionColumns = `f.id, f.kase, f.person, f.state, f.well, f.harder, f.family, f.support, f.change, f.named, f.version,
 	c.ref, c.round, c.scope, c.state, COALESCE(cs.proceedings, ''), d.stage, ar.name || ' · round ' || CAST(d.number AS TEXT) || ' of ' || d.audit_year,
-	COALESCE(due.day, ''), COALESCE(pack.day, ''), g.name, p.name, c.area, COALESCE(cf.given_on, ''), CASE WHEN fh.id IS NULL THEN 0 ELSE 1 END, COALESCE((SELECT support FROM partnership), '')`
+	COALESCE(due.day, ''), COALESCE(pack.day, ''), g.name, p.name, c.area, COALESCE(cf.given_on, ''), CASE WHEN fh.id IS NULL THEN 0 ELSE 1 END, COALESCE((SELECT support FROM partnership), ''), f.agency`
 
 const reflectionTables = ` FROM reflection f JOIN audit_case c ON c.id = f.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area
 	JOIN agency g ON g.id = f.agency JOIN person p ON p.id = f.person LEFT JOIN case_sheet cs ON cs.id = c.id
@@ -17,7 +17,7 @@ const reflectionTables = ` FROM reflection f JOIN audit_case c ON c.id = f.kase 
 
 func reflectionColumnsOf(r *Reflection) []any {
 	return []any{&r.ID, &r.Case, &r.Person, &r.State, &r.sealed[0], &r.sealed[1], &r.sealed[2], &r.sealed[3], &r.sealed[4], store.Bool(&r.Named), &r.Version,
-		&r.Ref, &r.Round, &r.scope, &r.caseState, &r.proceedings, &r.Stage, &r.Caption, &r.Due, &r.Pack, &r.Agency, &r.Writer, &r.area, &r.FeedbackOn, store.Bool(&r.Heard), &r.Support}
+		&r.Ref, &r.Round, &r.scope, &r.caseState, &r.proceedings, &r.Stage, &r.Caption, &r.Due, &r.Pack, &r.Agency, &r.Writer, &r.area, &r.FeedbackOn, store.Bool(&r.Heard), &r.Support, &r.agency}
 }
 
 // reflectionsOfPerson lists the person's own reflections, what is asked first.
@@ -28,7 +28,11 @@ func reflectionsOfPerson(v *operation.View) ([]Reflection, error) {
 
 // reflectionOf reads a reflection of the actor's own; another's is macfa.NotFound.
 func reflectionOf(v *operation.View, id string) (Reflection, error) {
-	return store.One(v.Snap, reflectionColumnsOf, `SELECT `+reflectionColumns+reflectionTables+`WHERE f.id = $1 AND f.person = $2`, id, v.Actor.Person)
+	r, err := store.One(v.Snap, reflectionColumnsOf, `SELECT `+reflectionColumns+reflectionTables+`WHERE f.id = $1 AND (f.person = $2 OR `+operation.HoldsLink("$2", "f.id")+`)`, id, v.Actor.Person)
+	if err == nil && v.Actor.Form.ID == r.ID {
+		r.guest = v.Actor.Person
+	}
+	return r, err
 }
 
 // reflectionToType reads a reflection for those who run the programme.

@@ -29,6 +29,7 @@ type Return struct {
 	note                     []byte
 	typedBy                  string // person who types it in on behalf of somebody, or ""
 	keepsApart               bool   // it has restricted entries that the actor may read
+	guest                    bool   // the actor is the guest who was asked for it
 	onPanel                  bool   // the actor sits on the panel of the round, and it has opened
 	commented                bool   // its lead wrote at a question once: without that, nobody need look
 }
@@ -37,6 +38,9 @@ type Return struct {
 func (r Return) Thing(v *operation.View) macfa.Thing {
 	t := macfa.Thing{Kind: "return", ID: r.ID, Version: r.Version, State: r.State,
 		Assigned: []string{r.Auditor}, Agencies: []string{r.Agency}, Areas: []string{r.Area}}
+	if f := v.Actor.Form; f.Kind == "return" && f.ID == r.ID {
+		t.Assigned = append(t.Assigned, v.Actor.Person)
+	}
 	if r.typedBy != "" {
 		t.Owners = []string{r.typedBy}
 	}

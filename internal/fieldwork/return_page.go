@@ -10,7 +10,25 @@ import (
 	"caseaudit/internal/web/ui"
 )
 
-func (r Return) address() string { return "/returns/" + r.ID }
+func (r Return) address() string {
+	if r.guest {
+		return guestReturn
+	}
+	return "/returns/" + r.ID
+}
+
+// returnIn is the return that a request is about: of its address, or the one for which a guest has come.
+func returnIn(x *web.Exchange) string {
+	if x.Actor.IsGuest() {
+		return x.Actor.Form.ID
+	}
+	return x.Path("return")
+}
+
+// returnAt is where the pages of that return are.
+func returnAt(x *web.Exchange) string {
+	return Return{ID: returnIn(x), guest: x.Actor.IsGuest()}.address()
+}
 
 func (r Return) caption() string {
 	return fmt.Sprintf("%s · round %d of %s", r.AreaName, r.Number, r.Year)
@@ -27,6 +45,10 @@ func returnFrame(x *web.Exchange, r Return, heading string) ui.Frame {
 	f.Caption = r.caption()
 	f.Trail = []ui.Link{{Text: "Returns", Href: "/returns"}}
 	f.Bar = ui.Bar(barOf(x, r, ""))
+	if r.guest {
+		f.Trail = nil
+		return f
+	}
 	if !own(x, r) {
 		as := "panel member"
 		if x.Actor.Has(macfa.Coordinator) {
@@ -41,6 +63,9 @@ func returnFrame(x *web.Exchange, r Return, heading string) ui.Frame {
 // barOf is the line that stays in sight, with the way to raise a concern.
 func barOf(x *web.Exchange, r Return, section string) ui.BarOf {
 	b := ui.BarOf{Subject: "Case " + r.Ref, Text: r.Name(), Concern: "/concerns/new?return=" + r.ID}
+	if r.guest {
+		return ui.BarOf{Subject: "Case " + r.Ref, Text: "due " + r.Due.LongIn(macfa.AuditYearOf(x.House().Today())), Concern: guestConcern}
+	}
 	if r.Owed() {
 		b.Text += " · due " + r.Due.LongIn(macfa.AuditYearOf(x.House().Today()))
 	}
@@ -51,7 +76,7 @@ func barOf(x *web.Exchange, r Return, section string) ui.BarOf {
 }
 
 func returnGet(x *web.Exchange) error {
-	p, err := ReturnOf(x.R.Context(), x.Actor, x.Path("return"))
+	p, err := ReturnOf(x.R.Context(), x.Actor, returnIn(x))
 	if err != nil {
 		return err
 	}
@@ -60,13 +85,18 @@ func returnGet(x *web.Exchange) error {
 
 func showReturn(x *web.Exchange, p ReturnPage, problems ui.Problems) error {
 	heading := "Case " + p.Ref + ": your return"
-	if !own(x, p.Return) {
+	if p.guest {
+		heading = "Your form"
+	} else if !own(x, p.Return) {
 		heading = "Case " + p.Ref + ": return of " + p.Name()
 	}
 	f := returnFrame(x, p.Return, heading)
 	f.Title = "Case " + p.Ref + ": return"
 	f.Problems = problems
 	f.Side = returnSide(p)
+	if p.guest {
+		f.Side = guestSide(p.Guest, p.PeriodFrom, p.PeriodTo)
+	}
 	return x.Page(f, returnBody(x, p))
 }
 
@@ -171,12 +201,12 @@ func (p ReturnPage) whoSees() string {
 }
 
 func sendPost(x *web.Exchange) error {
-	ret := x.Path("return")
+	ret := returnIn(x)
 	_, err := Send(x.R.Context(), x.Actor, x.Of("return.send"), ret, x.Version())
 	if err != nil {
 		return err
 	}
-	return x.Done("/returns/"+ret, "The return is sent to your agency lead for sign-off.")
+	return x.Done(returnAt(x), "The return is sent to your agency lead for sign-off.")
 }
 
 func signOffGet(x *web.Exchange) error {

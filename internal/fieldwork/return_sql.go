@@ -23,8 +23,11 @@ const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JO
 // theirs limits returns r to those that person $2 answers for: as the agency's lead, or as the auditor who was named, while still one of that agency.
 var theirs = `(` + operation.HoldsForEach("$2", "r.agency", macfa.AgencyLead) + ` OR r.auditor = $2 AND ` + operation.HoldsForEach("$2", "r.agency", macfa.Auditor) + `)`
 
+// guests limits returns r to the one for which person $2 is a guest.
+var guests = operation.HoldsLink("$2", "r.id")
+
 // sight is the second barrier behind the access table: $1 is the reach of whoever sees all returns, $2 the person.
-var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.state IN ('frozen', 'gone_without') AND ` + sits + `) `
+var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.state IN ('frozen', 'gone_without') AND ` + sits + ` OR ` + guests + `) `
 
 func returnFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version, &r.FirstDue,
@@ -49,6 +52,7 @@ func returnOf(v *operation.View, id string) (Return, error) {
 	if err == nil {
 		v.ScopeFound(r.Scope, r.scopeState)
 	}
+	r.guest = v.Actor.IsGuest()
 	return r, err
 }
 
@@ -95,7 +99,7 @@ const (
 var types = `(ob.typed_by = $2 AND EXISTS (SELECT 1 FROM person_role held WHERE held.person = $2 AND held.role = '` + string(macfa.Coordinator) + `' AND ` + store.RoleHolds("held") + `))`
 
 // writes limits return $1 to the people who write it.
-var writes = `r.id = $1 AND (` + theirs + ` OR ` + types + `)`
+var writes = `r.id = $1 AND (` + theirs + ` OR ` + types + ` OR ` + guests + `)`
 
 func writeFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Auditor, &r.State, &r.HeardAt, &r.Version, &r.Area, &r.CaseState, &r.Scope, &r.Tool, &r.Graded, &r.typedBy}

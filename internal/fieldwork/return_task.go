@@ -5,6 +5,7 @@ import (
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/signin"
 )
 
 // ReturnPage is a return as a list of what there is to do.
@@ -20,8 +21,10 @@ type ReturnPage struct {
 	MayVoice  bool
 	Gaps      []macfa.Gap
 	OnBehalf  OnBehalf
-	MayBehalf bool     // say that it is typed in on somebody's behalf
-	Comments  Comments // of the agency's lead at the questions
+	MayBehalf bool             // say that it is typed in on somebody's behalf
+	MayInvite bool             // see who was invited to fill it in as a guest
+	Guest     signin.GuestLink // by which the actor came, where it is a guest's
+	Comments  Comments         // of the agency's lead at the questions
 
 	MayRestrict bool // enter what few may read
 	Restricted  int  // such entries in the return that the actor may read
@@ -62,6 +65,13 @@ func returnPage(v *operation.View, ret string) (ReturnPage, error) {
 	}
 	if p.Leads, err = leadsOf(v.Snap, s.Agency); err != nil {
 		return p, err
+	}
+	p.MayInvite = v.Can("guest-link.see", t)
+	if s.guest {
+		p.Leads, p.OnBehalf = nil, OnBehalf{}
+		if p.Guest, err = signin.MyLink(v); err != nil {
+			return p, err
+		}
 	}
 	if p.Comments, err = commentsOf(v, s.Return); err != nil {
 		return p, err

@@ -186,7 +186,7 @@ func openReturn(v *operation.View, ret string) (SectionPage, []answerRow, error)
 		return p, rows, err
 	}
 	p.MayRestrict = p.MayWrite && v.Can("restricted.save", r.Thing(v))
-	if p.restricted, err = restrictedMarks(v, r); err != nil || r.typedBy == "" {
+	if p.restricted, err = restrictedMarks(v, r); err != nil || r.typedBy == "" || r.guest {
 		return p, rows, err
 	}
 	if p.OnBehalf, err = behalfOf(v, r.Scope, ret); err != nil {

@@ -20,7 +20,7 @@ type sectionView struct {
 }
 
 func sectionGet(x *web.Exchange) error {
-	p, err := Section(x.R.Context(), x.Actor, x.Path("return"), x.Path("section"))
+	p, err := Section(x.R.Context(), x.Actor, returnIn(x), x.Path("section"))
 	if err != nil {
 		return err
 	}

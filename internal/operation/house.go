@@ -48,11 +48,18 @@ type Actor struct {
 	Name    string
 	Session string // id of the session
 	Grants  []macfa.Grant
+	Form    Form // of a guest: the one thing they came for
 
 	Partnership string      // its name, for the head of every page
 	Brand       string      // its own colour, "#0b4c57"; "": ours
 	Words       macfa.Words // what it calls things
 }
+
+// Form is the one return or reflection that a guest's link is for; empty for everybody else.
+type Form struct{ Kind, ID, Case string }
+
+// IsGuest tells whether the actor came by a guest's link.
+func (a Actor) IsGuest() bool { return a.Form.ID != "" }
 
 // House gives the installation in which the actor works.
 func (a Actor) House() *House { return a.house }

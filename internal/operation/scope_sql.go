@@ -51,3 +51,13 @@ func held(person string, roles []macfa.Role) string {
 	}
 	return `person_role held WHERE held.person = ` + person + ` AND held.role IN (` + strings.Join(names, ", ") + `) AND held.agency <> '' AND ` + store.RoleHolds("held")
 }
+
+// HoldsLink is the condition that a person, a placeholder, is the guest of an open link for a thing, the column of its id.
+func HoldsLink(person, thing string) string {
+	return `EXISTS (SELECT 1 FROM guest_link gl WHERE gl.id = ` + person + ` AND gl.thing = ` + thing + ` AND gl.state = 'opened')`
+}
+
+// HoldsLinkOfCase is HoldsLink for the case that the thing is about.
+func HoldsLinkOfCase(person, kase string) string {
+	return `EXISTS (SELECT 1 FROM guest_link gl WHERE gl.id = ` + person + ` AND gl.kase = ` + kase + ` AND gl.state = 'opened')`
+}

@@ -37,3 +37,26 @@ func ActorInSession(s *store.Snap, h *House, session string, limits SessionLimit
 	a.Session = session
 	return a, rows[0].seen, nil
 }
+
+// ActorInGuestSession loads the guest who opened a link under a session, as long as the link has not ended. The actor's id is
+// the link's: a guest is nobody in the partnership, and the record names the link.
+func ActorInGuestSession(s *store.Snap, h *House, session string, limits SessionLimits) (a Actor, seen int64, err error) {
+	type guestRow struct {
+		link string
+		form Form
+		own  ownRow
+		seen int64
+	}
+	r, err := store.One(s, func(r *guestRow) []any {
+		return append([]any{&r.link, &r.form.Kind, &r.form.ID, &r.form.Case, &r.seen}, r.own.fields()...)
+	}, `
+		SELECT l.id, l.kind, l.thing, l.kase, s.seen_at, `+ownColumns+`
+		FROM guest_session s JOIN guest_link l ON l.id = s.link LEFT JOIN partnership pt ON pt.id = 'partnership'
+		WHERE s.id = $1 AND s.made_at > $2 AND s.seen_at > $3 AND l.state = 'opened'`, session, limits.MadeAfter, limits.SeenAfter)
+	if err != nil {
+		return Actor{}, 0, err
+	}
+	a = Actor{house: h, Person: r.link, Name: "Guest", Session: session, Form: r.form, Grants: []macfa.Grant{{Role: macfa.Public}, {Role: macfa.Guest}}}
+	a.own(r.own)
+	return a, r.seen, nil
+}

@@ -30,7 +30,9 @@ func (l Letter) HTML(base string) string {
 	for _, t := range l.Text {
 		paragraph(&b, html.EscapeString(t))
 	}
-	paragraph(&b, `<a href="`+html.EscapeString(base+l.Path)+`">`+html.EscapeString(l.Ask)+`</a>`)
+	if l.Path != "" {
+		paragraph(&b, `<a href="`+html.EscapeString(base+l.Path)+`">`+html.EscapeString(l.Ask)+`</a>`)
+	}
 	for _, t := range []string{l.After, l.Why} {
 		if t != "" {
 			paragraph(&b, html.EscapeString(t))

@@ -5,6 +5,7 @@ package post
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"time"
 
 	"caseaudit/internal/macfa"
@@ -34,7 +35,16 @@ type Letter struct {
 	After   string   // a paragraph after the link, or ""
 	Why     string   // why it came, and where that is changed
 	Told    []string // which things it names, for the next one to know what is new
+
+	To       string // address of a guest, who is nobody in the partnership; "": the person's own
+	Fleeting bool   // what it says opens something, so that it is not kept
 }
+
+// ToGuests begins the kinds of messages that go to a guest; they are kept under whoever invited the guest.
+const ToGuests = "guest-"
+
+// ToGuest tells whether the message goes to a guest.
+func (m Mail) ToGuest() bool { return strings.HasPrefix(m.Kind, ToGuests) }
 
 // ErrNothing is a composer's answer when there is nothing to say any more, or nobody to say it to.
 var ErrNothing = errors.New("nothing is left to say")

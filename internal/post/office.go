@@ -147,7 +147,7 @@ func (o *Office) prepare(ctx context.Context, job Job) (parcel, error) {
 func (p *parcel) decide(v *operation.View, o *Office) (err error) {
 	p.wait = time.Duration(wait(v, p.mail.Day)) * time.Microsecond
 	switch {
-	case p.to.State != "active":
+	case p.to.State != "active" && !p.mail.ToGuest():
 		p.action = "mail.drop"
 		return nil
 	case p.mail.Day.Before(v.Today):
@@ -157,6 +157,9 @@ func (p *parcel) decide(v *operation.View, o *Office) (err error) {
 		return nil
 	}
 	p.letter, err = o.Compose(v, p.mail)
+	if p.mail.ToGuest() {
+		p.to = Addressee{Email: p.letter.To}
+	}
 	switch {
 	case errors.Is(err, ErrNothing):
 		p.action, err = "mail.drop", nil
@@ -200,12 +203,20 @@ func (o *Office) settle(ctx context.Context, job Job, p parcel) error {
 		if err != nil {
 			return "", err
 		}
-		if err := settleMail(tx, m, to, p.letter, p.letter.Plain(o.Base)); err != nil {
+		if err := settleMail(tx, m, to, p.letter, p.kept(o.Base)); err != nil {
 			return "", err
 		}
 		return to, finished(tx.Note, job.ID, tx.Real)
 	})
 	return err
+}
+
+// kept is what stays of a message: what opens something does not.
+func (p parcel) kept(base string) string {
+	if p.letter.Fleeting {
+		return "What this message said is not kept.\n"
+	}
+	return p.letter.Plain(base)
 }
 
 func (o *Office) done(ctx context.Context, job Job) error {

@@ -20,6 +20,9 @@ const (
 // Actor tells who sends a request, with the roles held now: web.Site.Actor. One query finds session, person and roles.
 // Somebody without a session, or with one that has ended, is the public.
 func (s *Service) Actor(r *http.Request) (operation.Actor, error) {
+	if asGuest(r) {
+		return s.guestActor(r)
+	}
 	var a operation.Actor
 	var seen int64
 	now := s.house.Real()
@@ -148,6 +151,9 @@ func Sweep(ctx context.Context, h *operation.House) error {
 	l, old := limits(h.Real()), h.Real().Add(-window).UnixMicro()
 	return h.Store.Write(ctx, func(tx *store.Tx) error {
 		if _, err := tx.Note("session", `DELETE FROM session WHERE made_at <= $1 OR seen_at <= $2`, l.MadeAfter, l.SeenAfter); err != nil {
+			return err
+		}
+		if err := sweepGuests(tx, l); err != nil {
 			return err
 		}
 		_, err := tx.Note("sign_in_attempt", `DELETE FROM sign_in_attempt WHERE at <= $1`, old)

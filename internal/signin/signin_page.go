@@ -13,7 +13,7 @@ import (
 
 // Routes are the pages of signing in and of one's own account.
 func (s *Service) Routes() []web.Route {
-	return []web.Route{
+	return append(s.guestRoutes(), []web.Route{
 		{Pattern: "GET /sign-in", Action: "account.sign-in", Handler: s.showSignIn},
 		{Pattern: "POST /sign-in", Action: "account.sign-in", Handler: s.postSignIn},
 		{Pattern: "POST /sign-out", Action: "account.sign-out", Handler: s.postSignOut},
@@ -22,7 +22,7 @@ func (s *Service) Routes() []web.Route {
 		{Pattern: "GET /me", Action: "account.see", Handler: s.showMe},
 		{Pattern: "POST /me/password", Action: "account.change-password", Handler: s.postPassword},
 		{Pattern: "POST /me/sign-out-everywhere", Action: "account.sign-out-everywhere", Handler: s.postSignOutEverywhere},
-	}
+	}...)
 }
 
 // LocalPath gives the path to go on to after signing in: one of this site, or the home page.

@@ -30,6 +30,7 @@ type place struct {
 	gone    *seal.Ring   // the same ring, none of whose keys is there
 	routes  map[string]web.Route
 	cookies map[string]string
+	guests  map[string]string // sessions of guests
 	things  map[string]string // ids, see known
 }
 
@@ -56,7 +57,7 @@ func openPlace(t *testing.T, address string, stage world.Stage, more ...func(*te
 		site.How{Found: true, Hold: true, Fast: true, Clock: w.Clock, Log: io.Discard})
 	must(t, err)
 	t.Cleanup(func() { must(t, in.Close()) })
-	p := &place{t: t, w: w, in: in, house: in.House, routes: map[string]web.Route{}, cookies: map[string]string{}}
+	p := &place{t: t, w: w, in: in, house: in.House, routes: map[string]web.Route{}, cookies: map[string]string{}, guests: map[string]string{}}
 	p.guarded, err = (&site.Server{In: in}).Handler(prometheus.NewRegistry())
 	must(t, err)
 	p.bare, err = in.Unguarded()
@@ -84,7 +85,7 @@ func ringWithoutKeys(t *testing.T, data string) *seal.Ring {
 // cookie is the session of a person of the world, who signs in when asked for the first time; "" is nobody.
 func (p *place) cookie(who string) string {
 	p.t.Helper()
-	if who == "" {
+	if who == "" || p.guests[who] != "" {
 		return ""
 	}
 	if p.cookies[who] == "" {
@@ -119,7 +120,7 @@ func (a *answer) Header() http.Header         { return a.header }
 func (a *answer) WriteHeader(code int)        { a.status = code }
 func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
 
-func (a *answer) fine() bool { return a.status < 400 && !strings.HasPrefix(a.location, "/sign-in?") }
+func (a *answer) fine() bool { return a.status < 400 && !strings.HasPrefix(a.location, "/sign-in?") && a.location != "/guest?closed" }
 
 func (p *place) send(ctx context.Context, h http.Handler, q request) *answer {
 	p.t.Helper()
@@ -128,6 +129,9 @@ func (p *place) send(ctx context.Context, h http.Handler, q request) *answer {
 	r.RemoteAddr, r.RequestURI = "127.0.0.1:40000", q.path
 	if c := p.cookie(q.who); c != "" {
 		r.AddCookie(&http.Cookie{Name: "caseaudit", Value: c})
+	}
+	if c := p.guests[q.who]; c != "" {
+		r.AddCookie(&http.Cookie{Name: guestCookie, Value: c})
 	}
 	if q.method == http.MethodPost {
 		r.Header.Set("Content-Type", q.kind)

@@ -125,7 +125,7 @@ func LockFile(path string) (release func() error, err error) {
 // unrecorded are the tables of the ground that hold no record of what people did.
 var unrecorded = map[string]bool{
 	"idempotency_key": true, "session": true, "lease": true, "goose_db_version": true,
-	"trail_entry": true, "trail_hash": true, "trail_checkpoint": true, "sign_in_attempt": true, "job": true,
+	"trail_entry": true, "trail_hash": true, "trail_checkpoint": true, "sign_in_attempt": true, "job": true, "guest_session": true,
 }
 
 // Tables lists the recorded tables of the database.

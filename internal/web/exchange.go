@@ -161,6 +161,10 @@ func (x *Exchange) Frame(heading string) ui.Frame {
 	if h := x.site.House; h.Demo {
 		f.Demo = &ui.Demo{Today: h.Today().Long()}
 	}
+	if x.Actor.IsGuest() {
+		f.Home, f.Footer = "/guest", GuestFooter
+		return f
+	}
 	if x.Actor.Person == "" {
 		f.SignIn = "/sign-in"
 		return f
@@ -175,6 +179,9 @@ func (x *Exchange) Frame(heading string) ui.Frame {
 	}
 	return f
 }
+
+// GuestFooter is all that leads out of a guest's form.
+var GuestFooter = []ui.Link{{Text: "Accessibility", Href: "/accessibility"}, {Text: "Privacy", Href: "/privacy"}, {Text: "Contact", Href: "/contact"}}
 
 func (x *Exchange) roles() []string {
 	var words []string

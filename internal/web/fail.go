@@ -44,6 +44,8 @@ func wordsFor(err error) (status int, heading, text string) {
 		return http.StatusUnprocessableEntity, "There is a problem", "Go back, put it right and send it again. What you typed is still on that page."
 	case signedOut:
 		return http.StatusUnauthorized, "You are signed out", "Nothing was saved. Sign in in a new tab, come back to this one, go back one page and send it again."
+	case guestOut:
+		return http.StatusUnauthorized, "The form is closed", "Nothing was saved. Open the form by your link in a new tab, come back to this one, go back one page and send it again."
 	case macfa.Conflict:
 		return http.StatusConflict, "This cannot be done now", err.Error()
 	}
@@ -56,6 +58,9 @@ func wordsFor(err error) (status int, heading, text string) {
 
 // signedOut is the kind of the answer to a post of somebody whose session has ended.
 const signedOut macfa.Kind = "signed out"
+
+// guestOut is signedOut for a guest, who comes in by a link.
+const guestOut macfa.Kind = "guest out"
 
 // nextOf is the path to come back to after signing in: of this site, and without what a form posted.
 func nextOf(r *http.Request) string {

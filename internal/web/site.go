@@ -101,10 +101,17 @@ func (x *Exchange) run(r Route) error {
 	return r.Handler(x)
 }
 
+// guestClosed says that a form is not open in this browser.
+const guestClosed = "/guest?closed"
+
 // notAllowed sends people who have not signed in to the sign-in page; for everybody else the page is not there.
 func (x *Exchange) notAllowed() error {
 	if x.Actor.Person != "" {
 		return macfa.Missing()
+	}
+	guest := underPath(x.R.URL.Path, "/guest")
+	if x.WantsJSON() && guest {
+		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "The form is closed: open it by your link in a new tab, then save."})
 	}
 	if x.WantsJSON() {
 		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "Signed out: sign in in a new tab, then save."})
@@ -113,7 +120,13 @@ func (x *Exchange) notAllowed() error {
 		if err := x.parse(false); err != nil {
 			return err
 		}
+		if guest {
+			return &macfa.Error{Kind: guestOut}
+		}
 		return &macfa.Error{Kind: signedOut}
+	}
+	if guest {
+		return x.See(guestClosed)
 	}
 	return x.See("/sign-in?next=" + nextOf(x.R))
 }

@@ -80,6 +80,7 @@ type Frame struct {
 	Problems    Problems
 	Public      bool // a public briefing: its body is an article over the whole width, with the page's heading in it
 	Demo        *Demo
+	Home        string // where the partnership's name leads; empty: home
 	Footer      []Link // empty: help, accessibility, privacy, contact
 }
 
@@ -110,6 +111,9 @@ func (f Frame) footer() []Link {
 }
 
 func (f Frame) home() string {
+	if f.Home != "" {
+		return f.Home
+	}
 	if f.Public {
 		return "/briefings"
 	}
