@@ -37,8 +37,20 @@ var notInTheDemonstration = map[string]string{
 
 // inNeither are addresses that the journey does not open as pages either: internal/site and the rooms go through them.
 var inNeither = map[string]string{
-	"/calendar/{feed}": "an address that is given to a calendar program, not followed",
+	"/guest":                   guestsAlone,
+	"/guest/concern":           guestsAlone,
+	"/guest/concern/kept":      guestsAlone,
+	"/guest/open/{guest}":      guestsAlone,
+	"/guest/reflection":        guestsAlone,
+	"/guest/return":            guestsAlone,
+	"/guest/return/all":        guestsAlone,
+	"/guest/return/key-events": guestsAlone,
+	"/guest/return/{section}":  guestsAlone,
+	"/calendar/{feed}":         "an address that is given to a calendar program, not followed",
 }
+
+// guestsAlone is why nobody of the demonstration comes to a page.
+const guestsAlone = "the form of a guest, who comes by a link with a code"
 
 // crawl walks through the demonstration as one person.
 type crawl struct {
