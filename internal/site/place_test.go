@@ -120,7 +120,9 @@ func (a *answer) Header() http.Header         { return a.header }
 func (a *answer) WriteHeader(code int)        { a.status = code }
 func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
 
-func (a *answer) fine() bool { return a.status < 400 && !strings.HasPrefix(a.location, "/sign-in?") && a.location != "/guest?closed" }
+func (a *answer) fine() bool {
+	return a.status < 400 && !strings.HasPrefix(a.location, "/sign-in?") && a.location != "/guest?closed"
+}
 
 func (p *place) send(ctx context.Context, h http.Handler, q request) *answer {
 	p.t.Helper()
