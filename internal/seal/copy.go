@@ -27,13 +27,25 @@ type copied struct {
 // Export writes the whole ring as one stream, every key still wrapped by the
 // master, and which keys were destroyed. Keep one copy and none older: an older one holds keys destroyed since.
 func (r *Ring) Export(w io.Writer) error {
+	unlock, err := lockShelf(r.shelf, false) // the header and the keys in one copy belong together
+	if err != nil {
+		return err
+	}
+	return errors.Join(r.export(w), unlock())
+}
+
+func (r *Ring) export(w io.Writer) error {
+	h, err := readHeader(r.shelf)
+	if err != nil {
+		return err
+	}
 	lines, err := r.ends()
 	if err != nil {
 		return err
 	}
 	sum := sha256.New()
 	out := json.NewEncoder(io.MultiWriter(w, sum))
-	if err := out.Encode(copied{Format: copyFormat, Header: &r.header}); err != nil {
+	if err := out.Encode(copied{Format: copyFormat, Header: &h}); err != nil {
 		return fmt.Errorf("write the copy of the key ring: %w", err)
 	}
 	for _, line := range lines {
@@ -134,7 +146,7 @@ func checkCopy(h header, keys []copied, master Master) error {
 		if k.Ended {
 			continue
 		}
-		if _, err := opened.unwrapKey(h, k.Scope, k.Key); err != nil {
+		if _, err := opened.unwrapKey(h.ID, k.Scope, k.Key); err != nil {
 			return err
 		}
 	}

@@ -75,7 +75,7 @@ func TestARingTellsDestroyedKeysFromLostOnes(t *testing.T) {
 	must(t, b.ring.Export(&copied))
 	fromCopy, err := seal.ImportRing(&copied, filepath.Join(t.TempDir(), "copy"), b.master, seal.WithoutDurability())
 	must(t, err)
-	must(t, seal.Rewrap(b.dir, b.master, b.master, seal.WithoutDurability()))
+	rotate(t, b, b.master)
 	for name, ring := range map[string]*seal.Ring{"the ring itself": b.ring, "a ring put under a new master": b.again(t), "a copy": fromCopy} {
 		ended, err := ring.Ended()
 		must(t, err)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/tink-crypto/tink-go/v2/aead/subtle"
@@ -121,15 +122,18 @@ func (r *Ring) read(scope Scope) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the key of %s: %w", scope, err)
 	}
-	return r.secrets.unwrapKey(r.header, scope, wrapped)
+	secret, err := r.opened.Load().unwrapKey(r.id, scope, wrapped)
+	if errors.Is(err, errGeneration) { // another process has begun to put the ring under a new ring key
+		if err := r.Renew(); err != nil {
+			return nil, err
+		}
+		return r.opened.Load().unwrapKey(r.id, scope, wrapped)
+	}
+	return secret, err
 }
 
-func (r *Ring) wrap(scope Scope, secret []byte) ([]byte, error) {
-	return r.secrets.wrapKey(r.header, scope, secret)
-}
-
-func (s *secrets) wrapKey(h header, scope Scope, secret []byte) ([]byte, error) {
-	text, err := s.ringKeys[s.newest].Encrypt(secret, h.bound(string(scope)))
+func (s *secrets) wrapKey(ring string, scope Scope, secret []byte) ([]byte, error) {
+	text, err := s.ringKeys[s.newest].Encrypt(secret, header{ID: ring}.bound(string(scope)))
 	if err != nil {
 		return nil, about(scope, err)
 	}
@@ -137,17 +141,20 @@ func (s *secrets) wrapKey(h header, scope Scope, secret []byte) ([]byte, error) 
 	return append(head, text...), nil
 }
 
+// errGeneration: wrapped by a ring key that is not known here.
+var errGeneration = errors.New("a ring key of another generation")
+
 // unwrapKey refuses a key that was wrapped for another scope or another ring.
-func (s *secrets) unwrapKey(h header, scope Scope, wrapped []byte) ([]byte, error) {
+func (s *secrets) unwrapKey(ring string, scope Scope, wrapped []byte) ([]byte, error) {
 	damaged := fmt.Errorf("the key of %s: %w; bring back the copy made by backup keys", scope, ErrCorrupt)
 	if len(wrapped) < keyHead || wrapped[0] != keyForm {
 		return nil, damaged
 	}
 	by := s.ringKeys[binary.BigEndian.Uint32(wrapped[1:keyHead])]
 	if by == nil {
-		return nil, damaged
+		return nil, errors.Join(damaged, errGeneration)
 	}
-	secret, err := by.Decrypt(wrapped[keyHead:], h.bound(string(scope)))
+	secret, err := by.Decrypt(wrapped[keyHead:], header{ID: ring}.bound(string(scope)))
 	if err != nil || len(secret) != keySize {
 		return nil, damaged
 	}

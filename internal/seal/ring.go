@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/mod/sumdb/note"
 )
@@ -21,10 +22,11 @@ import (
 // asked for. That another destroyed a key this one only learns from the scope's
 // row, which its callers look at first.
 type Ring struct {
-	shelf   Shelf
-	header  header
-	secrets *secrets
-	cache   *cache
+	shelf  Shelf
+	id     string // see Fingerprint
+	again  func() ([]Master, error)
+	opened atomic.Pointer[secrets] // exchanged when the ring is put under a new ring key
+	cache  *cache
 	// life keeps a key that is being destroyed from being cached again by
 	// someone who read it just before.
 	life sync.RWMutex
@@ -33,6 +35,7 @@ type Ring struct {
 type settings struct {
 	durable bool
 	opened  int
+	again   func() ([]Master, error)
 }
 
 // Option changes how a ring is opened.
@@ -44,6 +47,12 @@ func WithoutDurability() Option { return func(s *settings) { s.durable = false }
 
 // WithOpened bounds how many scopes' keys are kept open at once (1,024 if not said).
 func WithOpened(scopes int) Option { return func(s *settings) { s.opened = scopes } }
+
+// WithMasters says how to read the master key anew, with any that may be about to take its place: while the ring is in use it may
+// be put under another.
+func WithMasters(again func() ([]Master, error)) Option {
+	return func(s *settings) { s.again = again }
+}
 
 func settle(options []Option) settings {
 	s := settings{durable: true, opened: 1024}
@@ -74,11 +83,15 @@ func openOn(shelf Shelf, master Master, set settings) (*Ring, error) {
 	if err != nil {
 		return nil, err
 	}
-	opened, err := h.open(master)
-	if err != nil {
-		return nil, err
+	r := &Ring{shelf: shelf, id: h.ID, cache: newCache(set.opened)}
+	r.again = func() ([]Master, error) {
+		if set.again == nil {
+			return []Master{master}, nil
+		}
+		all, err := set.again()
+		return append([]Master{master}, all...), err
 	}
-	return &Ring{shelf: shelf, header: h, secrets: opened, cache: newCache(set.opened)}, nil
+	return r, r.open(h)
 }
 
 // CreateRing makes a new ring, with its checkpoint signer, in a folder that is
@@ -130,13 +143,25 @@ func (r *Ring) Make(scope Scope) error {
 	}
 	r.life.RLock()
 	defer r.life.RUnlock()
-	wrapped, err := r.wrap(scope, randomKey())
+	unlock, err := lockShelf(r.shelf, false)
 	if err != nil {
 		return err
 	}
-	err = r.shelf.Put(scope.shelfName(), wrapped)
-	if errors.Is(err, os.ErrExist) {
-		return about(scope, ErrKeyExists)
+	err = r.make(scope)
+	if err := errors.Join(err, unlock()); !errors.Is(err, os.ErrExist) {
+		return err
+	}
+	return about(scope, ErrKeyExists)
+}
+
+// make wraps a new key by the newest ring key there is, which another process may have made.
+func (r *Ring) make(scope Scope) error {
+	if err := r.Renew(); err != nil {
+		return err
+	}
+	wrapped, err := r.opened.Load().wrapKey(r.id, scope, randomKey())
+	if err == nil {
+		err = r.shelf.Put(scope.shelfName(), wrapped)
 	}
 	if err != nil {
 		return fmt.Errorf("keep the key of %s: %w", scope, err)
@@ -167,6 +192,14 @@ func (r *Ring) Destroy(scope Scope) error {
 	r.life.Lock()
 	defer r.life.Unlock()
 	r.cache.drop(scope)
+	unlock, err := lockShelf(r.shelf, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(r.destroy(scope), unlock())
+}
+
+func (r *Ring) destroy(scope Scope) error {
 	if err := r.shelf.Put(scope.endedName(), []byte(endedMark)); err != nil && !errors.Is(err, os.ErrExist) {
 		return fmt.Errorf("remember the end of %s: %w", scope, err)
 	}
@@ -239,24 +272,24 @@ func (r *Ring) Damaged() ([]Scope, error) {
 	return damaged, nil
 }
 
-// Fingerprint names the ring; it stays the same through a rewrap and a copy. The
+// Fingerprint names the ring; it stays the same through a rotation and a copy. The
 // content database keeps it, to know its ring again.
-func (r *Ring) Fingerprint() string { return r.header.ID }
+func (r *Ring) Fingerprint() string { return r.id }
 
 // Digest is a keyed digest in hex: the same text gives the same digest, and nobody without the ring can try out what the text
 // was. It needs no scope's key.
 func (r *Ring) Digest(text []byte) string {
-	mac := hmac.New(sha256.New, r.secrets.digest)
+	mac := hmac.New(sha256.New, r.opened.Load().digest)
 	mac.Write(text)
 	return hex.EncodeToString(mac.Sum(nil))
 }
 
 // SigningKey is the signer of the record's checkpoints.
-func (r *Ring) SigningKey() note.Signer { return r.secrets.signer }
+func (r *Ring) SigningKey() note.Signer { return r.opened.Load().signer }
 
 // VerifierKey is the public half of SigningKey, as text: give it to whoever is to
 // check the record without the ring (note.NewVerifier reads it).
-func (r *Ring) VerifierKey() string { return r.secrets.public }
+func (r *Ring) VerifierKey() string { return r.opened.Load().public }
 
 // isGone is true for what the shelf does not hold.
 func isGone(err error) bool { return errors.Is(err, fs.ErrNotExist) }
