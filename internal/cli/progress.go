@@ -28,6 +28,14 @@ func (p *progress) rows(n int64) {
 	}
 }
 
+// of tells how many of how many are done.
+func (p *progress) of(done, all int) {
+	if p.w != nil {
+		p.shown = true
+		fmt.Fprintf(p.w, "\r%d of %d", done, all)
+	}
+}
+
 func (p *progress) end() {
 	if p.shown {
 		fmt.Fprint(p.w, "\r\033[K")

@@ -19,4 +19,5 @@ var groundAccess = slices.Concat(
 	allow("invitation.accept", Any, Public),
 	allow("scope.destroy-missing", Any, System),
 	allow("installation.found", Any, System),
+	allow("keys.rotate", Any, System),
 )

@@ -16,22 +16,27 @@ func (r *Ring) Renew() error {
 	return r.open(h)
 }
 
-// open opens the header with whichever master key fits.
+// open opens the header with the master key given, or with one that has taken its place.
 func (r *Ring) open(h header) error {
-	masters, err := r.again()
-	if err != nil {
-		return err
+	opened, err := h.open(r.master)
+	if errors.Is(err, ErrWrongMaster) && r.again != nil {
+		opened, err = r.openAgain(h, err)
 	}
-	err = ErrWrongMaster
-	for _, m := range masters {
-		var opened *secrets
-		if opened, err = h.open(m); err == nil {
-			r.opened.Store(opened)
-			return nil
-		}
-		if !errors.Is(err, ErrWrongMaster) {
-			return err
-		}
+	if err == nil {
+		r.opened.Store(opened)
 	}
 	return err
+}
+
+func (r *Ring) openAgain(h header, wrong error) (*secrets, error) {
+	masters, err := r.again()
+	if err != nil {
+		return nil, errors.Join(wrong, err)
+	}
+	for _, m := range masters {
+		if opened, err := h.open(m); !errors.Is(err, ErrWrongMaster) {
+			return opened, err
+		}
+	}
+	return nil, wrong
 }

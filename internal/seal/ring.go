@@ -13,6 +13,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 )
@@ -24,8 +25,9 @@ import (
 type Ring struct {
 	shelf  Shelf
 	id     string // see Fingerprint
-	again  func() ([]Master, error)
-	opened atomic.Pointer[secrets] // exchanged when the ring is put under a new ring key
+	master Master
+	again  func() ([]Master, error) // see WithMasters; nil: the master stays the same
+	opened atomic.Pointer[secrets]  // exchanged when the ring is put under a new ring key
 	cache  *cache
 	// life keeps a key that is being destroyed from being cached again by
 	// someone who read it just before.
@@ -36,6 +38,7 @@ type settings struct {
 	durable bool
 	opened  int
 	again   func() ([]Master, error)
+	both    time.Duration
 }
 
 // Option changes how a ring is opened.
@@ -53,6 +56,9 @@ func WithOpened(scopes int) Option { return func(s *settings) { s.opened = scope
 func WithMasters(again func() ([]Master, error)) Option {
 	return func(s *settings) { s.again = again }
 }
+
+// WithBothFor says how long a rotation leaves the ring under both masters at least: until every server has asked Renew once.
+func WithBothFor(d time.Duration) Option { return func(s *settings) { s.both = d } }
 
 func settle(options []Option) settings {
 	s := settings{durable: true, opened: 1024}
@@ -83,15 +89,11 @@ func openOn(shelf Shelf, master Master, set settings) (*Ring, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Ring{shelf: shelf, id: h.ID, cache: newCache(set.opened)}
-	r.again = func() ([]Master, error) {
-		if set.again == nil {
-			return []Master{master}, nil
-		}
-		all, err := set.again()
-		return append([]Master{master}, all...), err
+	r := &Ring{shelf: shelf, id: h.ID, master: master, again: set.again, cache: newCache(set.opened)}
+	if err := r.open(h); err != nil {
+		return nil, err
 	}
-	return r, r.open(h)
+	return r, nil
 }
 
 // CreateRing makes a new ring, with its checkpoint signer, in a folder that is

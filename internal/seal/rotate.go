@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Rotate puts the ring in a folder under another master key while it is in use: a new ring key, every scope's key wrapped by it,
@@ -16,16 +17,21 @@ import (
 // header forgets the old master and the old ring key. From the first step on whoever makes a key uses the new ring key: keys are
 // made and destroyed under a shared lock of the shelf, the steps are taken under an exclusive one.
 func Rotate(ctx context.Context, dir string, from, to Master, progress func(done, of int), options ...Option) error {
-	return RotateOn(ctx, folder{dir, settle(options).durable}, from, to, progress)
+	set := settle(options)
+	return rotate(ctx, &rotation{shelf: folder{dir, set.durable}, from: from, to: to, progress: progress, both: set.both})
 }
 
 // RotateOn is Rotate for a ring on any shelf.
 func RotateOn(ctx context.Context, shelf Shelf, from, to Master, progress func(done, of int)) error {
-	alone, err := lockRotation(shelf)
+	return rotate(ctx, &rotation{shelf: shelf, from: from, to: to, progress: progress})
+}
+
+func rotate(ctx context.Context, r *rotation) error {
+	alone, err := lockRotation(r.shelf)
 	if err != nil {
 		return err
 	}
-	return errors.Join((&rotation{shelf: shelf, from: from, to: to, progress: progress}).run(ctx), alone())
+	return errors.Join(r.run(ctx), alone())
 }
 
 // Rotating tells whether a rotation was begun in a folder's ring and is not done.
@@ -38,6 +44,7 @@ type rotation struct {
 	shelf    Shelf
 	from, to Master
 	progress func(done, of int)
+	both     time.Duration // how long at least both masters open the ring
 }
 
 func (r *rotation) run(ctx context.Context) error {
@@ -45,12 +52,18 @@ func (r *rotation) run(ctx context.Context) error {
 	if err != nil || done {
 		return err
 	}
+	enough := time.After(r.both)
 	for wrapped := -1; wrapped != 0; { // until a whole round finds nothing left to do
 		if wrapped, err = r.wrapAll(ctx); err != nil {
 			return err
 		}
 	}
-	return r.locked(r.finish)
+	select {
+	case <-enough:
+		return r.locked(r.finish)
+	case <-ctx.Done():
+		return fmt.Errorf("broken off before its last step; run it again to go on: %w", ctx.Err())
+	}
 }
 
 // locked runs one step that nothing else may cross.

@@ -163,6 +163,26 @@ func (c Config) master(ctx context.Context, make bool) (seal.Master, error) {
 	return m, fmt.Errorf("there is no master key at %s; put the file back, or say where it is with --master-key-file, --master-key-command or CASEAUDIT_MASTER_KEY", c.masterFile())
 }
 
+// masters are the master key as it is now, and one that is about to take its place (see Installation.RotateKeys).
+func (c Config) masters() ([]seal.Master, error) {
+	var all []seal.Master
+	next, err := seal.MasterFromFile(c.nextMasterFile())
+	if err == nil && c.masterInFile() {
+		all = append(all, next)
+	}
+	now, err := c.master(context.Background(), false)
+	if err == nil {
+		all = append(all, now)
+	}
+	if len(all) > 0 {
+		return all, nil
+	}
+	return nil, err
+}
+
+// nextMasterFile is where a new master key waits to take the place of the old one.
+func (c Config) nextMasterFile() string { return c.masterFile() + ".new" }
+
 // exists tells whether something lies at a path.
 func exists(path string) bool {
 	_, err := os.Stat(path)

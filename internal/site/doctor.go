@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -134,8 +135,18 @@ func (d *doctor) keys(ctx context.Context, p place) {
 		err = fmt.Errorf("%d keys are damaged: %s; bring back the copy that \"backup keys\" made", len(damaged), listed(damaged))
 	}
 	d.judge("keys", err, "None is damaged.")
+	d.rotation()
 	d.missing(ctx)
 	d.record(ctx)
+}
+
+// rotation looks for a change of the master key that was broken off.
+func (d *doctor) rotation() {
+	begun, err := seal.Rotating(d.config.Keys())
+	if err == nil && begun {
+		err = errors.New("a change of the master key was begun and is not done; run \"caseaudit keys rotate\" again, as it was begun. Until then keep both master keys: work goes on meanwhile")
+	}
+	d.judge("key rotation", err, "None is under way.")
 }
 
 // missing looks for scopes that are alive and have no key: lost with an older copy of the ring, or destroyed after this state of

@@ -58,7 +58,7 @@ func (in *Installation) openRing(ctx context.Context, p place) error {
 	if err != nil {
 		return err
 	}
-	if in.House.Ring, err = seal.OpenRing(c.Keys(), master); err != nil {
+	if in.House.Ring, err = seal.OpenRing(c.Keys(), master, seal.WithMasters(c.masters)); err != nil {
 		return err
 	}
 	if in.House.Ring.Fingerprint() != p.ring {
