@@ -8,6 +8,7 @@ const (
 	WhatHash       = "hash"
 	WhatCheckpoint = "checkpoint"
 	WhatRow        = "row"
+	WhatDatabase   = "database" // its files, where they cannot be read as what they should be
 )
 
 // Misfit is the first thing that does not fit, told so that a person can go and

@@ -47,9 +47,20 @@ func Verify(s *store.Snap, h *House, kept ...ledger.Checkpoint) (Verified, error
 	if done.Unplaced, done.First, err = unplaced(s, tree.Entries, rows); err != nil || done.First != nil {
 		return done, err
 	}
-	done.Rows, done.First, err = rows.Verify(digests(s))
+	if done.Rows, done.First, err = rows.Verify(digests(s)); err == nil && done.First == nil {
+		done.First, err = whole(s)
+	}
 	done.OK = err == nil && done.First == nil
 	return done, err
+}
+
+// whole names what does not belong together in the database's own files.
+func whole(s *store.Snap) (*ledger.Misfit, error) {
+	said, err := s.Whole()
+	if err != nil || said == "" {
+		return nil, err
+	}
+	return &ledger.Misfit{What: ledger.WhatDatabase, Where: "its own files", Why: "they are damaged, or were changed past the program: " + said}, nil
 }
 
 func placed(s *store.Snap) iter.Seq2[ledger.Placed, error] {

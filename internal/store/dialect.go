@@ -22,6 +22,8 @@ type dialect struct {
 	readTx  *sql.TxOptions
 	tables  string // lists the tables
 	size    string // bytes that the database takes
+	whole   string // says "ok" where every file and index fits; "" where there is no such question
+	itself  string // after a table's name: no index is to be used
 
 	checkpoint string // writes everything to the database's own files
 }
@@ -34,6 +36,9 @@ var sqliteDialect = dialect{
 	readTx:  &sql.TxOptions{ReadOnly: true},
 	tables:  `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
 	size:    `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`,
+
+	whole:  `PRAGMA integrity_check(1)`,
+	itself: ` NOT INDEXED`,
 
 	checkpoint: `PRAGMA wal_checkpoint(TRUNCATE)`,
 }
@@ -129,6 +134,24 @@ func LogText(err error) string {
 		return fmt.Sprintf("postgres %s %s %s", pg.Code, pg.TableName, pg.ConstraintName)
 	}
 	return err.Error()
+}
+
+// Damaged tells whether an error means that the database's own files do not hold what they should: damage, or a change past the
+// program that left a column with something of another kind in it.
+func Damaged(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return strings.HasPrefix(pg.Code, "XX")
+	}
+	var lite *sqlite.Error
+	if errors.As(err, &lite) {
+		switch lite.Code() & 0xff {
+		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CANTOPEN: // the program's statements are right: an error in one is a broken schema
+			return true
+		}
+		return false
+	}
+	return err != nil && strings.Contains(err.Error(), "sql: Scan error")
 }
 
 // IsDuplicate tells whether an error is a unique constraint's.

@@ -140,9 +140,22 @@ func (s *Snap) Tables() ([]string, error) {
 	return tables, err
 }
 
-// Rows reads a recorded table row by row, in the order of ids.
+// Whole looks through the database's own files for what does not belong together, such as an index that is not its table's; "" where
+// all does, or where the database cannot tell.
+func (s *Snap) Whole() (string, error) {
+	if s.db.dialect.whole == "" {
+		return "", nil
+	}
+	said, err := Value[string](s, s.db.dialect.whole)
+	if said == "ok" {
+		return "", err
+	}
+	return said, err
+}
+
+// Rows reads a recorded table row by row, from the table itself: what an index says of a row may be something else.
 func (s *Snap) Rows(table string, fn func(id string, columns map[string]any) error) error {
-	rows, err := s.query("SELECT * FROM " + table + " ORDER BY id")
+	rows, err := s.query("SELECT * FROM " + table + s.db.dialect.itself)
 	if err != nil {
 		return err
 	}

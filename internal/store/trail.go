@@ -57,12 +57,21 @@ func entered(rows []entryRow, err error) ([]Entered, error) {
 	}
 	all := make([]Entered, 0, len(rows))
 	for _, r := range rows {
-		if json.Unmarshal([]byte(r.digests), &r.Rows) != nil {
+		if !asWritten(r.digests, &r.Rows) {
 			return nil, &ledger.Misfit{What: ledger.WhatEntry, Where: r.ID, Why: "its list of rows cannot be read: it was changed past the program"}
 		}
 		all = append(all, r.Entered)
 	}
 	return all, nil
+}
+
+// asWritten reads an entry's list of rows. Text that says the same in other letters was not written by this program.
+func asWritten(text string, rows *[]ledger.RowDigest) bool {
+	if json.Unmarshal([]byte(text), rows) != nil {
+		return false
+	}
+	again, err := json.Marshal(*rows)
+	return err == nil && string(again) == text
 }
 
 // Unplaced lists entries that have no place in the tree yet, in the order in which they were written, from after one on.
