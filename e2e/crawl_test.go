@@ -25,6 +25,7 @@ var notInTheDemonstration = map[string]string{
 	"/drafts/{briefing}/publish":                    "while a briefing is a draft",
 	"/findings/new":                                 "once the panel of a round has opened and before the round is closed",
 	"/invitations/{secret}":                         "a link that is handed over, not followed",
+	"/sign-in/second":                               "between password and home",
 	"/panels/{panel}/pack":                          "once the pack is released and until the panel is closed",
 	"/panels/{panel}/cases/{case}/rest":             "while the panel gathers or sits",
 	"/panels/{panel}/cases/{case}/room":             "while the panel gathers or sits",
@@ -37,6 +38,7 @@ var notInTheDemonstration = map[string]string{
 
 // inNeither are addresses that the journey does not open as pages either: internal/site and the rooms go through them.
 var inNeither = map[string]string{
+<<<<<<< HEAD
 	"/guest":                   guestsAlone,
 	"/guest/concern":           guestsAlone,
 	"/guest/concern/kept":      guestsAlone,
@@ -47,6 +49,13 @@ var inNeither = map[string]string{
 	"/guest/return/key-events": guestsAlone,
 	"/guest/return/{section}":  guestsAlone,
 	"/calendar/{feed}":         "an address that is given to a calendar program, not followed",
+=======
+	"/asleep":             "an account that nobody has used for 90 days",
+	"/wake/{secret}":      "an account that nobody has used for 90 days",
+	"/me/sign-in/passkey": "passkeys work under localhost, not under a number: see TestAPasskeyAlone",
+	"/sign-in/again":      "after ten minutes without a proof",
+	"/calendar/{feed}":    "an address that is given to a calendar program, not followed",
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 }
 
 // guestsAlone is why nobody of the demonstration comes to a page.

@@ -141,15 +141,28 @@ func invite(j *journey) {
 	}
 }
 
-// accept opens the link of an invitation, which works once, and sets the password.
+// accept opens the link of an invitation, which works once, sets the password, and sets up the app where the role asks for one.
 func (j *journey) accept(p *harness.Person, link string) {
 	p.Goto(address(link))
 	p.See("you have been invited")
 	p.Fill("Password", password)
 	p.Click("Set my password and sign in")
+	if p.Path() == "/me/sign-in/app" {
+		j.setUpApp(p)
+	}
 	if p.Path() != "/" {
 		j.t.Fatalf("%s is at %s after setting the password:\n%s", p.Name, p.Path(), p.Text())
 	}
+}
+
+// setUpApp takes the secret into an authenticator app and keeps the recovery codes.
+func (j *journey) setUpApp(p *harness.Person) {
+	app := harness.NewApp(j.t, fmt.Sprint(p.Evaluate(`document.getElementById('app-secret').innerText`)))
+	j.apps[p.Name] = app
+	p.Fill("Code from the app", app.Code())
+	p.Click("Turn it on")
+	p.See("Keep your recovery codes")
+	p.Click("I have kept them: go on")
 }
 
 func (j *journey) signOutAndIn(p *harness.Person) {
@@ -163,6 +176,11 @@ func (j *journey) signIn(p *harness.Person) {
 	p.Fill("E-mail address", email(p.Name))
 	p.Fill("Password", password)
 	p.Click("Sign in")
+	if app := j.apps[p.Name]; app != nil {
+		p.See("Your password is right")
+		p.Fill("Code from your app", app.Code())
+		p.Click("Go on")
+	}
 	if p.Path() != "/" {
 		j.t.Fatalf("%s cannot sign in by password:\n%s", p.Name, p.Text())
 	}

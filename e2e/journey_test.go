@@ -16,6 +16,7 @@ type journey struct {
 	server  *harness.Server
 	browser *harness.Browser
 	people  map[string]*harness.Person // by the name they sign in with
+	apps    map[string]*harness.App    // their authenticator apps, by the same name
 	round   string                     // address of the round
 	routes  []route                    // where pages are looked at: those of the program
 	looked  map[string]bool            // patterns of pages that were looked at, and "pattern status" of all
@@ -37,7 +38,7 @@ func TestARoundIsPlayedFromAnEmptyPlaceToItsBriefing(t *testing.T) {
 
 func newJourney(t *testing.T, database string) *journey {
 	j := &journey{t: t, whole: t, server: harness.Start(t, harness.Setup{Database: database}), browser: harness.NewBrowser(t),
-		people: map[string]*harness.Person{}, looked: map[string]bool{}}
+		people: map[string]*harness.Person{}, apps: map[string]*harness.App{}, looked: map[string]bool{}}
 	t.Cleanup(j.sayWhatTheServerSaid)
 	return j
 }

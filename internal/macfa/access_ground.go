@@ -9,6 +9,11 @@ var groundAccess = slices.Concat(
 	allow("account.see", Own, Roles...),
 	allow("account.change-password", Own, Roles...),
 	allow("account.sign-out-everywhere", Own, Roles...),
+	allow("account.end-session", Own, Roles...),
+	allow("account.prove", Own, Public),
+	allow("factor.add", Own, Public), // before a role opens anything: see NeedsFactor
+	allow("factor.remove", Own, Roles...),
+	allow("factor.codes", Own, Roles...),
 	allow("account.sign-out", Own, Public), // whose last role has ended can still leave
 	allow("record.see", SameArea, Coordinator),
 	allow("record.see", Any, Administrator, DPO),
@@ -16,6 +21,9 @@ var groundAccess = slices.Concat(
 	allow("page.public", Any, Public),
 	allow("account.sign-in", Any, Public),
 	allow("account.sign-in-failed", Any, Public),
+	allow("account.close", Any, System),
+	allow("account.forgotten", Any, Public),
+	allow("account.wake", Own, Public),
 	allow("invitation.accept", Any, Public),
 	allow("scope.destroy-missing", Any, System),
 	allow("installation.found", Any, System),

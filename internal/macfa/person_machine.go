@@ -6,5 +6,12 @@ var PersonMachine = machine("person",
 	Move{"invited", "active", "invitation.accept"},
 	Move{"invited", "left", "person.leave"},
 	Move{"active", "left", "person.leave"},
+	Move{"active", "left", "account.close"},
 	Move{"left", "invited", "person.return"},
+)
+
+// SecondPersonMachine is the life of what one person asks for and another has to confirm.
+var SecondPersonMachine = machine("second person", []string{"waiting", "confirmed", "refused"},
+	Move{"waiting", "confirmed", "second-person.confirm"},
+	Move{"waiting", "refused", "second-person.refuse"},
 )

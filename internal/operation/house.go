@@ -47,6 +47,9 @@ type Actor struct {
 	Person  string // id; "" for the public and "system" for the machine
 	Name    string
 	Session string // id of the session
+	Proved  int64  // when they last proved who they are in this session, microseconds of the real clock
+	Awaits  Step   // what has to come before any role opens anything; Grants are none but the public's until then
+	Asleep  bool   // not used for so long that no role with sight of a case holds
 	Grants  []macfa.Grant
 	Form    Form // of a guest: the one thing they came for
 
@@ -55,11 +58,22 @@ type Actor struct {
 	Words       macfa.Words // what it calls things
 }
 
+<<<<<<< HEAD
 // Form is the one return or reflection that a guest's link is for; empty for everybody else.
 type Form struct{ Kind, ID, Case string }
 
 // IsGuest tells whether the actor came by a guest's link.
 func (a Actor) IsGuest() bool { return a.Form.ID != "" }
+=======
+// Step is what a person still has to do to be signed in.
+type Step string
+
+const (
+	Done         Step = ""              // nothing
+	SecondFactor Step = "second factor" // to show that they have it
+	NewFactor    Step = "new factor"    // to set one up: a role that they hold asks for it
+)
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 
 // House gives the installation in which the actor works.
 func (a Actor) House() *House { return a.house }

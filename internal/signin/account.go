@@ -13,7 +13,6 @@ import (
 type MyAccount struct {
 	Name, Email string
 	Roles       []HeldRole
-	Sessions    int64 // where the person is signed in now, this browser among them
 }
 
 // HeldRole is a role in words, with the agency or the area for which it is held.
@@ -33,12 +32,7 @@ func (s *Service) Me(ctx context.Context, a operation.Actor) (MyAccount, error) 
 			return MyAccount{}, err
 		}
 		me := MyAccount{Name: row.name, Email: row.email}
-		if me.Roles, err = heldRoles(v, a.Person); err != nil {
-			return me, err
-		}
-		l := limits(s.house.Real())
-		me.Sessions, err = store.Value[int64](v.Snap, `SELECT COUNT(*) FROM session WHERE person = $1 AND made_at > $2 AND seen_at > $3`,
-			a.Person, l.MadeAfter, l.SeenAfter)
+		me.Roles, err = heldRoles(v, a.Person)
 		return me, err
 	})
 }
@@ -59,32 +53,34 @@ type Renewal struct {
 	Current, New string
 	Key          string // of the form
 	Source       string // where it comes from
+	Known        string // the mark of a known browser
 }
 
-// ChangePassword replaces the actor's password, if the present one is known, and ends the actor's other sessions.
-func (s *Service) ChangePassword(ctx context.Context, a operation.Actor, in Renewal) error {
-	k, err := s.lookAtOwn(ctx, a, in.Source)
+// ChangePassword replaces the actor's password, if the present one is known, and ends all sessions of the actor; it gives the secret
+// of the one that goes on in this browser.
+func (s *Service) ChangePassword(ctx context.Context, a operation.Actor, in Renewal) (secret string, err error) {
+	k, err := s.lookAtOwn(ctx, a, in)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := in.complete(Own{Name: k.account.name, Email: k.account.email, Partnership: a.Partnership}); err != nil {
-		return err
+		return "", err
 	}
 	right, err := s.hasher.matches(ctx, k.hash(s.hasher.dummy), in.Current)
 	if err != nil {
-		return err
+		return "", err
 	}
 	hash := ""
 	if right {
 		if hash, err = s.hasher.hash(ctx, in.New); err != nil {
-			return err
+			return "", err
 		}
 	}
-	err = s.renew(ctx, a, k, in, hash)
+	secret, err = s.renew(ctx, a, k, in, hash)
 	if errors.Is(err, errNotCurrent) {
-		return s.failed(ctx, a, k, errNotCurrent)
+		return "", s.failed(ctx, a, k, errNotCurrent)
 	}
-	return err
+	return secret, err
 }
 
 var errNotCurrent = macfa.At("current", "This is not your present password. Type it again, or ask the coordinator for a new link if you have forgotten it.")
@@ -102,7 +98,7 @@ func (in Renewal) complete(own Own) error {
 	return macfa.InvalidIf(problems)
 }
 
-func (s *Service) lookAtOwn(ctx context.Context, a operation.Actor, source string) (known, error) {
+func (s *Service) lookAtOwn(ctx context.Context, a operation.Actor, in Renewal) (known, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (k known, err error) {
 		if err := v.May("account.change-password", accountOf(a.Person)); err != nil {
 			return k, err
@@ -110,7 +106,7 @@ func (s *Service) lookAtOwn(ctx context.Context, a operation.Actor, source strin
 		if k.account, err = accountByID(v.Snap, a.Person); err != nil {
 			return k, err
 		}
-		if k.subjects, err = subjectsOf(s.house, k.account.email, source); err != nil {
+		if k.subjects, err = subjectsOf(s.house, k.account.email, in.Source, in.Known); err != nil {
 			return k, err
 		}
 		return k, k.subjects.judge(v)
@@ -118,9 +114,13 @@ func (s *Service) lookAtOwn(ctx context.Context, a operation.Actor, source strin
 }
 
 // renew asks for the key of the form first: the second time it is sent, the password that was present has become the former.
-func (s *Service) renew(ctx context.Context, a operation.Actor, k known, in Renewal, hash string) error {
+func (s *Service) renew(ctx context.Context, a operation.Actor, k known, in Renewal, hash string) (string, error) {
+	secret, err := secretFor(s.house, "session", a.Person, in.Key)
+	if err != nil {
+		return "", err
+	}
 	of := operation.Of{Action: "account.change-password", Key: in.Key, Body: [2]string{s.mark(in.Current), s.mark(in.New)}}
-	_, err := operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+	_, err = operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
 		if err := tx.May("account.change-password", accountOf(a.Person)); err != nil {
 			return "", err
 		}
@@ -133,7 +133,10 @@ func (s *Service) renew(ctx context.Context, a operation.Actor, k known, in Rene
 		if err := setPassword(tx, a.Person, hash); err != nil {
 			return "", err
 		}
-		return a.Person, endSessions(tx, a.Person, a.Session)
+		if err := endSessions(tx, a.Person, a.Session); err != nil {
+			return "", err
+		}
+		return a.Person, renewSession(tx, a.Session, secret)
 	})
-	return err
+	return secret, err
 }

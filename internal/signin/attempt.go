@@ -1,6 +1,9 @@
 package signin
 
 import (
+	"crypto/subtle"
+	"slices"
+	"strings"
 	"time"
 
 	"caseaudit/internal/macfa"
@@ -17,19 +20,64 @@ const (
 	mostBySource  = 20
 )
 
-// subjects are what failures are counted for, as keyed tokens: the table tells neither addresses nor networks.
-type subjects struct{ account, source string }
+// subject is what failures are counted for, as a keyed token: the table tells neither addresses nor networks.
+type subject struct {
+	token string
+	most  int64
+}
 
-func subjectsOf(h *operation.House, email, source string) (s subjects, err error) {
-	if s.account, err = token(h, "sign-in account", EmailKey(email)); err != nil {
-		return s, err
+// subjects are those of one attempt; the first is forgiven when its owner has come in.
+type subjects []subject
+
+// subjectsOf counts tries with a password. Whoever comes with a browser in which the account was signed in to before is counted
+// by that browser alone: strangers who guess at the account, or from the same network, do not slow its owner down.
+func subjectsOf(h *operation.House, email, source, known string) (subjects, error) {
+	if id, ok := knownBrowser(h, email, known); ok {
+		return subjectsFor(h, kindOfSubject{"sign-in browser", EmailKey(email) + "|" + id, mostByAccount})
 	}
-	s.source, err = token(h, "sign-in source", source)
-	return s, err
+	return subjectsFor(h, kindOfSubject{"sign-in account", EmailKey(email), mostByAccount}, kindOfSubject{"sign-in source", source, mostBySource})
+}
+
+// factorSubjects counts tries with a code: only who has shown the password gets so far.
+func factorSubjects(h *operation.House, person string) (subjects, error) {
+	return subjectsFor(h, kindOfSubject{"sign-in code", person, mostByAccount})
+}
+
+type kindOfSubject struct {
+	kind, value string
+	most        int64
+}
+
+func subjectsFor(h *operation.House, kinds ...kindOfSubject) (list subjects, err error) {
+	for _, k := range kinds {
+		t, err := token(h, k.kind, k.value)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, subject{t, k.most})
+	}
+	return list, nil
+}
+
+// newKnown makes the mark of a browser in which somebody has shown their password.
+func newKnown(h *operation.House, email string) (string, error) {
+	id := store.NewID()
+	t, err := token(h, "known browser", EmailKey(email)+"|"+id)
+	return id + "." + t, err
+}
+
+// knownBrowser reads such a mark; another account's is none.
+func knownBrowser(h *operation.House, email, known string) (id string, ok bool) {
+	id, given, found := strings.Cut(known, ".")
+	if !found {
+		return "", false
+	}
+	t, err := token(h, "known browser", EmailKey(email)+"|"+id)
+	return id, err == nil && subtle.ConstantTimeCompare([]byte(t), []byte(given)) == 1
 }
 
 func errWait() error {
-	return macfa.At("", "Wait a minute and try again. There have been several tries with a password that was not right.")
+	return macfa.At("", "Wait a minute and try again. There have been several tries that were not right.")
 }
 
 // judge is an error while the next try has to wait. It is the same whether or not there is such an account.
@@ -38,18 +86,20 @@ func (s subjects) judge(v *operation.View) error {
 		subject  string
 		n, since int64
 	}
+	tokens := make([]string, len(s))
+	for i, one := range s {
+		tokens[i] = one.token
+	}
+	in, args := store.In(2, tokens)
 	rows, err := store.All(v.Snap, func(f *failures) []any { return []any{&f.subject, &f.n, &f.since} },
-		`SELECT subject, COUNT(*), MAX(at) FROM sign_in_attempt WHERE subject IN ($1, $2) AND at > $3 GROUP BY subject`,
-		s.account, s.source, v.Real-window.Microseconds())
+		`SELECT subject, COUNT(*), MAX(at) FROM sign_in_attempt WHERE at > $1 AND subject IN `+in+` GROUP BY subject`,
+		append([]any{v.Real - window.Microseconds()}, args...)...)
 	if err != nil {
 		return err
 	}
 	for _, f := range rows {
-		allowed := int64(mostBySource)
-		if f.subject == s.account {
-			allowed = mostByAccount
-		}
-		if f.n >= allowed && f.since > v.Real-pauseAfter.Microseconds() {
+		at := slices.IndexFunc(s, func(one subject) bool { return one.token == f.subject })
+		if f.n >= s[at].most && f.since > v.Real-pauseAfter.Microseconds() {
 			return errWait()
 		}
 	}
@@ -57,8 +107,8 @@ func (s subjects) judge(v *operation.View) error {
 }
 
 func (s subjects) note(tx *operation.Tx) error {
-	for _, subject := range []string{s.account, s.source} {
-		if _, err := tx.Note("sign_in_attempt", `INSERT INTO sign_in_attempt (id, subject, at) VALUES ($1, $2, $3)`, store.NewID(), subject, tx.Real); err != nil {
+	for _, one := range s {
+		if _, err := tx.Note("sign_in_attempt", `INSERT INTO sign_in_attempt (id, subject, at) VALUES ($1, $2, $3)`, store.NewID(), one.token, tx.Real); err != nil {
 			return err
 		}
 	}
@@ -67,6 +117,6 @@ func (s subjects) note(tx *operation.Tx) error {
 
 // forgive ends the counting for an account whose owner has come in.
 func (s subjects) forgive(tx *operation.Tx) error {
-	_, err := tx.Note("sign_in_attempt", `DELETE FROM sign_in_attempt WHERE subject = $1`, s.account)
+	_, err := tx.Note("sign_in_attempt", `DELETE FROM sign_in_attempt WHERE subject = $1`, s[0].token)
 	return err
 }

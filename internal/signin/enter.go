@@ -13,6 +13,8 @@ type Attempt struct {
 	Email, Password string
 	Key             string // of the form
 	Source          string // where it comes from
+	Known           string // the mark of a browser in which the account was signed in to before, or ""
+	Browser         string // in words, for its owner's list of sessions
 }
 
 func errWrong() error {
@@ -25,7 +27,7 @@ type known struct {
 	account  accountRow
 }
 
-// SignIn checks a password and begins a new session; it gives the secret for SetCookie.
+// SignIn checks a password and begins a new session; it gives the secret for SetCookie. Who has a second factor shows it next.
 // The answer, and about the time it takes, is the same whether or not there is such an account.
 func (s *Service) SignIn(ctx context.Context, a operation.Actor, in Attempt) (secret string, err error) {
 	if err := in.complete(); err != nil {
@@ -58,7 +60,7 @@ func (in Attempt) complete() error {
 
 // look reads what is known of the account and refuses while the next try has to wait.
 func (s *Service) look(ctx context.Context, a operation.Actor, in Attempt) (known, error) {
-	subjects, err := subjectsOf(s.house, in.Email, in.Source)
+	subjects, err := subjectsOf(s.house, in.Email, in.Source, in.Known)
 	if err != nil {
 		return known{}, err
 	}
@@ -124,7 +126,7 @@ func (s *Service) enter(ctx context.Context, before string, k known, in Attempt)
 		if err := k.subjects.forgive(tx); err != nil {
 			return "", err
 		}
-		return person, openSession(tx, person, secret, before)
+		return person, openSession(tx, opening{person: person, secret: secret, before: before, browser: in.Browser, proof: operation.ByPassword, whole: k.account.factors == 0})
 	})
 	return secret, err
 }
@@ -132,13 +134,13 @@ func (s *Service) enter(ctx context.Context, before string, k known, in Attempt)
 // accountRow is a person with an account, as far as signing in needs them.
 type accountRow struct {
 	person, name, email, state, password string
-	version                              int64
+	version, factors                     int64
 }
 
-const accountColumns = `p.id, p.name, p.email, p.state, COALESCE(a.password, ''), COALESCE(a.version, 0)`
+const accountColumns = `p.id, p.name, p.email, p.state, COALESCE(a.password, ''), COALESCE(a.version, 0), (SELECT COUNT(*) FROM factor f WHERE f.person = p.id)`
 
 func (r *accountRow) fields() []any {
-	return []any{&r.person, &r.name, &r.email, &r.state, &r.password, &r.version}
+	return []any{&r.person, &r.name, &r.email, &r.state, &r.password, &r.version, &r.factors}
 }
 
 // active says that somebody may come in with the account's password.

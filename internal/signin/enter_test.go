@@ -29,7 +29,7 @@ func TestSigningIn(t *testing.T) {
 					return
 				}
 				check(t, err)
-				if got := b.who(secret); got.Person != b.grace || !got.Has(macfa.Coordinator) || got.Session == "" {
+				if got := b.who(secret); got.Person != b.grace || !got.Has(macfa.BoardMember) || got.Session == "" {
 					t.Errorf("the session belongs to %+v", got)
 				}
 			})

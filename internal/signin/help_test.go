@@ -75,7 +75,7 @@ func (b *bench) invite(name, email string) (id, secret string) {
 		if _, err := tx.Change("person", `INSERT INTO person (id, name, email, email_key, phone, state, made_at, version) VALUES ($1, $2, $3, $3, '', 'invited', $4, 1)`, id, name, email, tx.Now); err != nil {
 			return "", err
 		}
-		if _, err := tx.Change("person_role", `INSERT INTO person_role (id, person, role, agency, area, given_at) VALUES ($1, $2, 'coordinator', '', '', $3)`, store.NewID(), id, tx.Now); err != nil {
+		if _, err := tx.Change("person_role", `INSERT INTO person_role (id, person, role, agency, area, given_at) VALUES ($1, $2, 'board_member', '', '', $3)`, store.NewID(), id, tx.Now); err != nil {
 			return "", err
 		}
 		return id, signin.Invite(tx, id, secret)

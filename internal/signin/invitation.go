@@ -27,8 +27,8 @@ func Invite(tx *operation.Tx, person, secret string) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Change("invitation", `INSERT INTO invitation (id, person, secret, made_at, ends_at) VALUES ($1, $2, $3, $4, $5)`,
-		store.NewID(), person, digest(secret), tx.Real, tx.Real+validFor.Microseconds())
+	_, err = tx.Change("invitation", `INSERT INTO invitation (id, person, secret, made_at, ends_at, by_person) VALUES ($1, $2, $3, $4, $5, $6)`,
+		store.NewID(), person, digest(secret), tx.Real, tx.Real+validFor.Microseconds(), tx.Actor.Person)
 	return err
 }
 
@@ -98,6 +98,7 @@ func (i Invitation) usable(now int64) error {
 type Acceptance struct {
 	Secret, Password string
 	Key              string // of the form
+	Browser          string // in words, for its owner's list of sessions
 }
 
 // Accept sets the password of whoever was invited, uses the link up and begins a session; it gives the secret for SetCookie.
@@ -126,7 +127,7 @@ func (s *Service) accept(ctx context.Context, before string, i Invitation, in Ac
 	if err != nil {
 		return "", err
 	}
-	subjects, err := subjectsOf(s.house, i.Email, "")
+	subjects, err := subjectsOf(s.house, i.Email, "", "")
 	if err != nil {
 		return "", err
 	}
@@ -148,9 +149,25 @@ func (s *Service) accept(ctx context.Context, before string, i Invitation, in Ac
 		if err := endSessions(tx, i.Person, ""); err != nil {
 			return "", err
 		}
-		return i.Person, openSession(tx, i.Person, secret, before)
+		return i.Person, comeInByLink(tx, opening{person: i.Person, secret: secret, before: before, browser: in.Browser, proof: operation.ByPassword})
 	})
 	return secret, err
+}
+
+// comeInByLink begins the session of somebody who has chosen a password. Who has a second factor has not come in by that: it is
+// shown next, and until then the account is as unused, and as asleep, as before.
+func comeInByLink(tx *operation.Tx, o opening) error {
+	row, err := accountByID(tx.Snap, o.person)
+	if err != nil {
+		return err
+	}
+	o.whole = row.factors == 0
+	if o.whole {
+		if err := wakeUp(tx, o.person); err != nil {
+			return err
+		}
+	}
+	return openSession(tx, o)
 }
 
 // useUp marks the invitation as used and its person as active; of two that try at once, one is told that it has been used.

@@ -202,7 +202,17 @@ func TestEveryLineOfTheAccessTableIsNeeded(t *testing.T) {
 			"invitation.accept":      func() error { _, err := b.accept(link, good, ""); return err },
 			"account.see":            func() error { _, err := b.service.Me(t.Context(), a); return err },
 			"account.change-password": func() error {
-				return b.service.ChangePassword(t.Context(), a, signin.Renewal{Current: good, New: good})
+				_, err := b.service.ChangePassword(t.Context(), a, signin.Renewal{Current: good, New: good})
+				return err
+			},
+			"factor.add":          func() error { _, err := b.service.OfferApp(t.Context(), a, ""); return err },
+			"factor.remove":       func() error { return b.service.RemoveFactor(t.Context(), a, "", "none") },
+			"factor.codes":        func() error { _, err := b.service.NewCodes(t.Context(), a, ""); return err },
+			"account.end-session": func() error { return b.service.EndSession(t.Context(), a, "", "none") },
+			"account.wake":        func() error { return b.service.MayWake(t.Context(), a, "none") },
+			"account.prove": func() error {
+				_, err := b.service.ProveAgain(t.Context(), a, signin.Proof{Password: good})
+				return err
 			},
 			"account.sign-out":            func() error { return b.service.SignOut(t.Context(), a, "") },
 			"account.sign-out-everywhere": func() error { return b.service.SignOutEverywhere(t.Context(), a, "") },

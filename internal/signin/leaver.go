@@ -15,7 +15,10 @@ func EndRole(tx *operation.Tx, person, role string) error {
 		AND (role, agency, area) IN (SELECT x.role, x.agency, x.area FROM person_role x WHERE x.id = $1 AND x.person = $2 AND x.deputy_of IS NULL)`, role, person, tx.Now); err != nil {
 		return err
 	}
-	return tx.ChangeOne("person_role", `UPDATE person_role SET ended_at = $3 WHERE id = $1 AND person = $2 AND ended_at IS NULL`, role, person, tx.Now)
+	if err := tx.ChangeOne("person_role", `UPDATE person_role SET ended_at = $3 WHERE id = $1 AND person = $2 AND ended_at IS NULL`, role, person, tx.Now); err != nil {
+		return err
+	}
+	return endSessions(tx, person, "")
 }
 
 // Leave ends all access of a person at once: roles, those of their deputies too, sessions and invitations not used yet.

@@ -34,14 +34,15 @@ func TestPagesOfSigningIn(t *testing.T) {
 		form.Set("password", good)
 		in := w.post("/sign-in", form) // by going back: the same form with the right password
 		in.is(t, http.StatusSeeOther, "/me")
-		cookie := in.Header.Get("Set-Cookie")
+		cookie := strings.Join(in.Header.Values("Set-Cookie")[1:], " ")
 		for _, part := range []string{"caseaudit=", "; Path=/", "; HttpOnly", "; SameSite=Lax"} {
 			if !strings.Contains(cookie, part) {
 				t.Errorf("cookie %q is without %q", cookie, part)
 			}
 		}
 		me := w.get("/me")
-		me.says(t, "<title>My account – Case audits</title>", "Grace Osei", "grace@example.org", "Coordinator", "here and nowhere else")
+		me.says(t, "<title>My account – Case audits</title>", "Grace Osei", "grace@example.org", "Board member")
+		w.get("/me/sign-in").says(t, "You sign in with your password alone.", "This one")
 		w.get("/sign-in?next=/me").is(t, http.StatusSeeOther, "/me")
 		w.get("/sign-in?next=//example.org").is(t, http.StatusSeeOther, "/")
 
@@ -116,7 +117,10 @@ func TestChangingThePassword(t *testing.T) {
 		here, elsewhere := b.browser(), b.browser()
 		here.signIn()
 		elsewhere.signIn()
-		here.get("/me").says(t, "in 2 browsers")
+		if page := here.get("/me/sign-in"); strings.Count(page.text, "/end\"") != 1 {
+			t.Error("the page does not list the other browser")
+		}
+		before := here.cookie("caseaudit")
 		wrong := here.post("/me/password", url.Values{"current": {"not it at all"}, "new": {"another teapot of words"}})
 		wrong.is(t, http.StatusUnprocessableEntity, "")
 		wrong.says(t, "This is not your present password.")
@@ -129,6 +133,9 @@ func TestChangingThePassword(t *testing.T) {
 		}
 		b.wants("version of the account", b.count(`SELECT version FROM account WHERE id = $1`, b.grace), 2)
 		here.get("/me").is(t, http.StatusOK, "")
+		if here.cookie("caseaudit") == before || b.who(before).Person != "" {
+			t.Error("the session from before the new password still opens the door")
+		}
 		elsewhere.get("/me").is(t, http.StatusSeeOther, "/sign-in?next=%2Fme")
 		_, err := b.signIn("grace@example.org", "another teapot of words", "")
 		check(t, err)

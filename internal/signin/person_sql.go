@@ -29,8 +29,11 @@ func AddPerson(tx *operation.Tx, p NewPerson, grants []macfa.Grant) (string, err
 	return id, nil
 }
 
-// AddRole gives a person a role.
+// AddRole gives a person a role and ends their sessions: whoever has more to see signs in anew, with what that asks for.
 func AddRole(tx *operation.Tx, person string, g macfa.Grant) error {
+	if err := endSessions(tx, person, ""); err != nil {
+		return err
+	}
 	return tx.ChangeOne("person_role", `INSERT INTO person_role (id, person, role, agency, area, given_at) VALUES ($1, $2, $3, $4, $5, $6)`,
 		store.NewID(), person, string(g.Role), g.Agency, g.Area, tx.Now)
 }
@@ -44,6 +47,9 @@ type Deputy struct {
 
 // AddDeputy gives a deputy the role for the days named; it begins and ends by itself.
 func AddDeputy(tx *operation.Tx, d Deputy) error {
+	if err := endSessions(tx, d.Person, ""); err != nil {
+		return err
+	}
 	return tx.ChangeOne("person_role", `INSERT INTO person_role (id, person, role, agency, area, given_at, begins, ends, deputy_of) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		store.NewID(), d.Person, string(d.Grant.Role), d.Grant.Agency, d.Grant.Area, tx.Now, string(d.From), string(d.To), d.Of)
 }

@@ -43,7 +43,7 @@ func (s *Service) Actor(r *http.Request) (operation.Actor, error) {
 }
 
 func limits(now time.Time) operation.SessionLimits {
-	return operation.SessionLimits{MadeAfter: now.Add(-atMost).UnixMicro(), SeenAfter: now.Add(-idleFor).UnixMicro()}
+	return operation.SessionLimits{MadeAfter: now.Add(-atMost).UnixMicro(), SeenAfter: now.Add(-idleFor).UnixMicro(), UsedAfter: now.Add(-sleepsAfter).UnixMicro()}
 }
 
 // noteUse keeps a session alive. A database that cannot be written to is no reason to refuse a page that is only read.
@@ -57,7 +57,9 @@ func (s *Service) noteUse(ctx context.Context, session string, now time.Time) {
 	}
 }
 
-func (s *Service) cookieName() string { return web.CookieName("caseaudit", s.secure) }
+func (s *Service) cookieName() string { return s.named("caseaudit") }
+
+func (s *Service) named(cookie string) string { return web.CookieName(cookie, s.secure) }
 
 // sessionOf is the id of the session that a request's cookie belongs to, or "".
 func (s *Service) sessionOf(r *http.Request) string {
@@ -79,14 +81,53 @@ func (s *Service) cookie(secret string, age int) *http.Cookie {
 	return &http.Cookie{Name: s.cookieName(), Value: secret, Path: "/", MaxAge: age, HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode}
 }
 
+// rememberFor is how long a browser is known; longer ones browsers do not keep.
+const rememberFor = 400 * 24 * time.Hour
+
+// remember leaves the mark of a known browser: it opens nothing, see knownBrowser.
+func (s *Service) remember(w http.ResponseWriter, email string) error {
+	known, err := newKnown(s.house, email)
+	if err == nil {
+		http.SetCookie(w, &http.Cookie{Name: s.named("caseaudit-known"), Value: known, Path: "/", MaxAge: int(rememberFor.Seconds()), HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode})
+	}
+	return err
+}
+
+func (s *Service) known(r *http.Request) string {
+	c, err := r.Cookie(s.named("caseaudit-known"))
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// opening is a session that begins.
+type opening struct {
+	person, secret string
+	before         string // the session that the same browser had, or ""
+	browser        string // in words
+	proof          int64  // operation.ByPassword, operation.ByFactor
+	whole          bool   // nothing is missing: the account counts as used
+}
+
 // openSession begins a session in place of the one that the same browser had before, so that nobody can foist one on somebody.
-func openSession(tx *operation.Tx, person, secret, before string) error {
-	if before != "" {
-		if _, err := tx.Note("session", `DELETE FROM session WHERE id = $1`, before); err != nil {
+func openSession(tx *operation.Tx, o opening) error {
+	if o.before != "" {
+		if _, err := tx.Note("session", `DELETE FROM session WHERE id = $1`, o.before); err != nil {
 			return err
 		}
 	}
-	_, err := tx.Note("session", `INSERT INTO session (id, person, made_at, seen_at) VALUES ($1, $2, $3, $3)`, digest(secret), person, tx.Real)
+	since, err := lastUse(tx.Snap, o.person)
+	if err != nil && macfa.KindOf(err) != macfa.NotFound {
+		return err
+	}
+	if o.whole {
+		if err := noteAccountUse(tx, o.person); err != nil {
+			return err
+		}
+	}
+	_, err = tx.Note("session", `INSERT INTO session (id, person, made_at, seen_at, proof, proved_at, handle, browser, since) VALUES ($1, $2, $3, $3, $4, $3, $5, $6, $7)`,
+		digest(o.secret), o.person, tx.Real, o.proof, store.NewID(), o.browser, since)
 	return err
 }
 
@@ -108,7 +149,7 @@ func (s *Service) StartSession(ctx context.Context, person, before string) (secr
 		if err := tx.May("account.sign-in", accountOf(person)); err != nil {
 			return "", err
 		}
-		return person, openSession(tx, person, secret, before)
+		return person, openSession(tx, opening{person: person, secret: secret, before: before, proof: operation.ByFactor, whole: true})
 	})
 	return secret, err
 }
@@ -153,7 +194,11 @@ func Sweep(ctx context.Context, h *operation.House) error {
 		if _, err := tx.Note("session", `DELETE FROM session WHERE made_at <= $1 OR seen_at <= $2`, l.MadeAfter, l.SeenAfter); err != nil {
 			return err
 		}
+<<<<<<< HEAD
 		if err := sweepGuests(tx, l); err != nil {
+=======
+		if _, err := tx.Note("passkey_challenge", `DELETE FROM passkey_challenge WHERE ends_at <= $1`, h.Real().UnixMicro()); err != nil {
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 			return err
 		}
 		_, err := tx.Note("sign_in_attempt", `DELETE FROM sign_in_attempt WHERE at <= $1`, old)

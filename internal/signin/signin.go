@@ -12,6 +12,8 @@ import (
 	"net/netip"
 	"strings"
 
+	"github.com/go-webauthn/webauthn/webauthn"
+
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 )
@@ -21,6 +23,7 @@ type Options struct {
 	Secure bool                       // served over https: the cookie's name and flags say so
 	Cost   Cost                       // of a password's hash; zero: DefaultCost
 	Source func(*http.Request) string // where a request comes from, for slowing down guesses; none: the connection's address
+	Site   string                     // address at which people reach the server, to which passkeys are bound; none: no passkeys
 }
 
 // Service signs people in and out of one installation.
@@ -29,12 +32,14 @@ type Service struct {
 	secure bool
 	source func(*http.Request) string
 	hasher hasher
-	posts  [32]byte // key of this process, see mark
+	keys   *webauthn.WebAuthn // nil: no passkeys
+	posts  [32]byte           // key of this process, see mark
 }
 
 // New makes the service of an installation.
 func New(h *operation.House, o Options) *Service {
 	s := &Service{house: h, secure: o.Secure, source: o.Source, hasher: newHasher(o.Cost)}
+	s.keys = passkeysAt(o.Site)
 	if s.source == nil {
 		s.source = connection
 	}
@@ -79,9 +84,13 @@ func secretFor(h *operation.House, use, whose, key string) (string, error) {
 func token(h *operation.House, kind, value string) (string, error) {
 	t, err := h.Ring.Token("installation", kind, value)
 	if err != nil {
-		return "", macfa.CannotNow("The key ring cannot be used now, so nobody can sign in. Nothing has been changed. Whoever runs the server should run \"caseaudit doctor\".", err)
+		return "", errNoRing(err)
 	}
 	return t, nil
+}
+
+func errNoRing(cause error) error {
+	return macfa.CannotNow("The key ring cannot be used now, so nobody can sign in. Nothing has been changed. Whoever runs the server should run \"caseaudit doctor\".", cause)
 }
 
 // digest is what the database keeps of a secret.

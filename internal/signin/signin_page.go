@@ -1,9 +1,9 @@
 package signin
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,7 +13,11 @@ import (
 
 // Routes are the pages of signing in and of one's own account.
 func (s *Service) Routes() []web.Route {
+<<<<<<< HEAD
 	return append(s.guestRoutes(), []web.Route{
+=======
+	return slices.Concat([]web.Route{
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 		{Pattern: "GET /sign-in", Action: "account.sign-in", Handler: s.showSignIn},
 		{Pattern: "POST /sign-in", Action: "account.sign-in", Handler: s.postSignIn},
 		{Pattern: "POST /sign-out", Action: "account.sign-out", Handler: s.postSignOut},
@@ -22,7 +26,11 @@ func (s *Service) Routes() []web.Route {
 		{Pattern: "GET /me", Action: "account.see", Handler: s.showMe},
 		{Pattern: "POST /me/password", Action: "account.change-password", Handler: s.postPassword},
 		{Pattern: "POST /me/sign-out-everywhere", Action: "account.sign-out-everywhere", Handler: s.postSignOutEverywhere},
+<<<<<<< HEAD
 	}...)
+=======
+	}, s.secondRoutes(), s.factorRoutes())
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 }
 
 // LocalPath gives the path to go on to after signing in: one of this site, or the home page.
@@ -39,8 +47,9 @@ func LocalPath(next string) string {
 }
 
 type signInForm struct {
-	Key, Email, Next string
-	Problems         ui.Problems
+	Key, PasskeyKey, Email, Next string
+	Passkeys                     bool
+	Problems                     ui.Problems
 }
 
 func (s *Service) showSignIn(x *web.Exchange) error {
@@ -48,11 +57,11 @@ func (s *Service) showSignIn(x *web.Exchange) error {
 	if x.Actor.Person != "" {
 		return x.See(next)
 	}
-	return signInPage(x, signInForm{Next: next})
+	return s.signInPage(x, signInForm{Next: next})
 }
 
-func signInPage(x *web.Exchange, form signInForm) error {
-	form.Key = x.NewKey()
+func (s *Service) signInPage(x *web.Exchange, form signInForm) error {
+	form.Key, form.PasskeyKey, form.Passkeys = x.NewKey(), x.NewKey(), s.passkeysFor(x.R.Host)
 	f := x.Frame("Sign in")
 	f.SignIn, f.Problems = "", form.Problems
 	return x.Page(f, signInBody(form))
@@ -60,16 +69,18 @@ func signInPage(x *web.Exchange, form signInForm) error {
 
 func (s *Service) postSignIn(x *web.Exchange) error {
 	form := signInForm{Email: x.Form("email"), Next: LocalPath(x.Form("next"))}
-	secret, err := s.SignIn(x.R.Context(), x.Actor, Attempt{Email: form.Email, Password: typed(x, "password"), Key: x.Form("key"), Source: s.source(x.R)})
+	secret, err := s.SignIn(x.R.Context(), x.Actor, Attempt{Email: form.Email, Password: typed(x, "password"), Key: x.Form("key"), Source: s.source(x.R), Known: s.known(x.R), Browser: browserOf(x.R)})
 	if problems, ok := web.Problems(err); ok {
 		form.Problems = problems
-		return signInPage(x, form)
+		return s.signInPage(x, form)
 	}
 	if err != nil {
 		return err
 	}
-	s.SetCookie(x.W, secret)
-	return x.See(form.Next)
+	if err := s.remember(x.W, form.Email); err != nil {
+		return err
+	}
+	return s.goOn(x, secret, form.Next)
 }
 
 // typed is a password as it was typed: blanks at its ends belong to it.
@@ -119,7 +130,7 @@ func (s *Service) invitationPage(x *web.Exchange, problems ui.Problems) error {
 
 func (s *Service) postInvitation(x *web.Exchange) error {
 	private(x.W.Header())
-	secret, err := s.Accept(x.R.Context(), x.Actor, Acceptance{Secret: x.Path("secret"), Password: typed(x, "password"), Key: x.Form("key")})
+	secret, err := s.Accept(x.R.Context(), x.Actor, Acceptance{Secret: x.Path("secret"), Password: typed(x, "password"), Key: x.Form("key"), Browser: browserOf(x.R)})
 	if problems, ok := web.Problems(err); ok {
 		return s.invitationPage(x, problems)
 	}
@@ -127,14 +138,14 @@ func (s *Service) postInvitation(x *web.Exchange) error {
 		return err
 	}
 	s.SetCookie(x.W, secret)
-	return x.Done("/", "Your password is set and you are signed in.")
+	return x.Done("/", "Your password is set.")
 }
 
 type meForm struct {
 	MyAccount
-	PasswordKey, EverywhereKey string
-	Problems                   ui.Problems
-	Deputies                   string // where somebody names who stands in for them, or ""
+	PasswordKey string
+	Problems    ui.Problems
+	Deputies    string // where somebody names who stands in for them, or ""
 }
 
 // withDeputies adds the way to name a deputy, for those who have a role in which somebody can stand in.
@@ -154,17 +165,18 @@ func (s *Service) mePage(x *web.Exchange, problems ui.Problems) error {
 	}
 	f := x.Frame("My account")
 	f.Problems = problems
-	return x.Page(f, meBody(meForm{MyAccount: me, PasswordKey: x.NewKey(), EverywhereKey: x.NewKey(), Problems: problems}.withDeputies(x)))
+	return x.Page(f, meBody(meForm{MyAccount: me, PasswordKey: x.NewKey(), Problems: problems}.withDeputies(x)))
 }
 
 func (s *Service) postPassword(x *web.Exchange) error {
-	err := s.ChangePassword(x.R.Context(), x.Actor, Renewal{Current: typed(x, "current"), New: typed(x, "new"), Key: x.Form("key"), Source: s.source(x.R)})
+	secret, err := s.ChangePassword(x.R.Context(), x.Actor, Renewal{Current: typed(x, "current"), New: typed(x, "new"), Key: x.Form("key"), Source: s.source(x.R), Known: s.known(x.R)})
 	if problems, ok := web.Problems(err); ok {
 		return s.mePage(x, problems)
 	}
 	if err != nil {
 		return err
 	}
+	s.SetCookie(x.W, secret)
 	return x.Done("/me", "Your password has been changed. Elsewhere you have been signed out.")
 }
 
@@ -195,11 +207,4 @@ func (f meForm) facts() []ui.Fact {
 		roles[i] = roleText(r)
 	}
 	return []ui.Fact{{Name: "Name", Values: []string{f.Name}}, {Name: "E-mail address", Values: []string{f.Email}}, {Name: "Roles", Values: roles}}
-}
-
-func (f meForm) sessions() string {
-	if f.Sessions == 1 {
-		return "You are signed in here and nowhere else."
-	}
-	return fmt.Sprintf("You are signed in in %d browsers, this one among them.", f.Sessions)
 }

@@ -13,11 +13,11 @@ import (
 )
 
 // setUpScenes go through the partnership's own pages and everybody's account.
-var setUpScenes = []scene{
+var setUpScenes = append([]scene{
 	{"setting up", world.SetUp, withoutStandardTool, setUpWalk},
 	{"people", world.SetUp, nil, peopleWalk},
 	{"accounts", world.SetUp, nil, accountWalk},
-}
+}, factorScenes...)
 
 func setUpWalk(k *walk) {
 	const who = "coordinator"
@@ -110,8 +110,8 @@ func accountWalk(k *walk) {
 	k.open("", "/sign-in")
 	k.cookies["wren"] = sessionIn(k.post("", "/sign-in", "email", "wren@example.org", "password", password))
 	k.open("wren", "/me")
-	k.post("wren", "/me/password", "current", password, "new", password+" too")
-	k.open("wren", "/me")
+	k.cookies["wren"] = sessionIn(k.post("wren", "/me/password", "current", password, "new", password+" too"))
+	k.open("wren", "/me/sign-in")
 	k.post("wren", "/me/sign-out-everywhere")
 	k.open("board", "/me")
 	k.post("board", "/sign-out")

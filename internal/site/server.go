@@ -76,7 +76,7 @@ func (s *Server) Handler(registry prometheus.Registerer) (http.Handler, error) {
 	if s.Routes != nil {
 		all = append(all, s.Routes(signIn)...)
 	}
-	site := &web.Site{House: in.House, Nav: nav, Help: help.Links(), Public: map[string]http.Handler{help.Prefix: help.Pictures()}, Routes: all, Actor: signIn.Actor,
+	site := &web.Site{House: in.House, Nav: nav, Help: help.Links(), Public: map[string]http.Handler{help.Prefix: help.Pictures()}, Routes: all, Actor: signIn.Actor, Prove: signIn,
 		Secure: in.Config.Secure(), Metrics: web.NewMetrics(registry)}
 	handler, err := site.Handler()
 	if err == nil && s.Around != nil {

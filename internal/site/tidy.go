@@ -34,6 +34,7 @@ func (in *Installation) tidy(ctx context.Context) {
 func (in *Installation) sweep(ctx context.Context) {
 	in.logged("keys of destroyed scopes could not be swept up", operation.SweepScopes(ctx, in.House))
 	in.logged("ended sessions could not be removed", signin.Sweep(ctx, in.House))
+	in.logged("accounts that nobody uses could not be closed", signin.CloseUnused(ctx, in.House))
 	in.logged("jobs that are done could not be removed", post.Forget(ctx, in.House))
 	in.logged("keys of old posts could not be removed", in.House.ForgetKeys(ctx))
 }

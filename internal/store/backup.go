@@ -45,7 +45,7 @@ type backupBytes struct {
 }
 
 // leftOut are tables of which a backup brings nothing back: who is signed in, who works now, and goose's own.
-var leftOut = map[string]bool{"session": true, "sign_in_attempt": true, "lease": true, "goose_db_version": true}
+var leftOut = map[string]bool{"session": true, "sign_in_attempt": true, "passkey_challenge": true, "lease": true, "goose_db_version": true}
 
 // leftOutColumn is given anew by the database; the order of the rows carries it.
 const leftOutColumn = "seq"

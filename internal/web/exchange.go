@@ -39,6 +39,20 @@ func (x *Exchange) House() *operation.House { return x.site.House }
 // Secure tells whether the site is served over https.
 func (x *Exchange) Secure() bool { return x.site.Secure }
 
+// Renewed says that the session of this request has another secret from now on: the rest of the request, and the browser, use that.
+func (x *Exchange) Renewed(session string, cookie *http.Cookie) {
+	http.SetCookie(x.W, cookie)
+	others := x.R.Cookies()
+	x.R.Header.Del("Cookie")
+	for _, c := range others {
+		if c.Name != cookie.Name {
+			x.R.AddCookie(c)
+		}
+	}
+	x.R.AddCookie(&http.Cookie{Name: cookie.Name, Value: cookie.Value})
+	x.Actor.Session, x.Actor.Proved = session, x.site.House.Real().UnixMicro()
+}
+
 // Path gives a part of the address by its name in the route.
 func (x *Exchange) Path(name string) string { return x.R.PathValue(name) }
 

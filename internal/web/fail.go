@@ -71,7 +71,7 @@ func nextOf(r *http.Request) string {
 }
 
 // passwordFields are the names under which forms send passwords, which may be whole sentences: they are never shown again.
-var passwordFields = []string{"password", "current", "new"}
+var passwordFields = []string{"password", "current", "new", AgainPrefix + "password", AgainPrefix + "code", AgainPrefix + "passkey"}
 
 // typed are the texts that a failed post carried, to be shown once more so that nothing is lost. Keys, ids and passwords are not texts.
 func (x *Exchange) typed() []string {

@@ -21,6 +21,7 @@ type Route struct {
 	Action  macfa.Action
 	Handler Handler
 	Upload  bool   // takes a file: its body may be larger
+	Again   bool   // asks whoever has not done so for ten minutes to prove once more who they are
 	Form    string // of a post whose form stands on a page of another address: that address, "/drafts/{briefing}/sign-off"
 }
 
@@ -37,8 +38,9 @@ type Site struct {
 	Help    []NavItem // help pages by whose they are; the menu under a person's name leads to the first of theirs
 	Routes  []Route
 	Actor   func(*http.Request) (operation.Actor, error) // who is asking; the public when nobody has signed in
-	Public  map[string]http.Handler                      // files beside the pages that everybody may have, by the beginning of their address
-	Secure  bool                                         // served over https: cookies say so
+	Prove   Prover
+	Public  map[string]http.Handler // files beside the pages that everybody may have, by the beginning of their address
+	Secure  bool                    // served over https: cookies say so
 	Metrics Metrics
 	mux     *http.ServeMux
 	actions map[string]macfa.Action // of the routes, by pattern
@@ -98,25 +100,42 @@ func (x *Exchange) run(r Route) error {
 			return err
 		}
 	}
+	if r.Again && x.stale() {
+		if ok, err := x.again(); err != nil || !ok {
+			return err
+		}
+	}
 	return r.Handler(x)
 }
 
+<<<<<<< HEAD
 // guestClosed says that a form is not open in this browser.
 const guestClosed = "/guest?closed"
 
 // notAllowed sends people who have not signed in to the sign-in page; for everybody else the page is not there.
+=======
+// stepAddresses are where somebody goes who has not finished signing in.
+var stepAddresses = map[operation.Step]string{operation.Done: "/sign-in", operation.SecondFactor: "/sign-in/second", operation.NewFactor: "/me/sign-in/app"}
+
+// notAllowed sends people who have not signed in, or not wholly, to where they do; for everybody else the page is not there.
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 func (x *Exchange) notAllowed() error {
-	if x.Actor.Person != "" {
+	to := x.wayOn()
+	switch {
+	case to == "" || to == x.R.URL.Path:
 		return macfa.Missing()
+<<<<<<< HEAD
 	}
 	guest := underPath(x.R.URL.Path, "/guest")
 	if x.WantsJSON() && guest {
 		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "The form is closed: open it by your link in a new tab, then save."})
 	}
 	if x.WantsJSON() {
+=======
+	case x.WantsJSON():
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "Signed out: sign in in a new tab, then save."})
-	}
-	if x.R.Method == http.MethodPost {
+	case x.R.Method == http.MethodPost:
 		if err := x.parse(false); err != nil {
 			return err
 		}
@@ -125,10 +144,25 @@ func (x *Exchange) notAllowed() error {
 		}
 		return &macfa.Error{Kind: signedOut}
 	}
+<<<<<<< HEAD
 	if guest {
 		return x.See(guestClosed)
 	}
 	return x.See("/sign-in?next=" + nextOf(x.R))
+=======
+	return x.See(to + "?next=" + nextOf(x.R))
+}
+
+// wayOn is where somebody goes who has not come in wholly, or whose account sleeps; "" for everybody else.
+func (x *Exchange) wayOn() string {
+	switch {
+	case x.Actor.Awaits != operation.Done || x.Actor.Person == "":
+		return stepAddresses[x.Actor.Awaits]
+	case x.Actor.Asleep && x.R.Method == http.MethodGet:
+		return "/asleep"
+	}
+	return ""
+>>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 }
 
 func (s *Site) navFor(x *Exchange) []ui.NavItem {

@@ -54,7 +54,7 @@ function clear() {
 }
 
 const made = { 'govuk.css': stylesheet(), 'ca.css': ownStylesheet(), 'govuk.js': script() }
-for (const name of ['init.js', 'autosave.js', 'panel.js', 'icon.svg']) made[name] = readFileSync(join(own, name), 'utf8')
+for (const name of ['init.js', 'autosave.js', 'panel.js', 'passkey.js', 'icon.svg']) made[name] = readFileSync(join(own, name), 'utf8')
 for (const name of Object.keys(made)) if (name.endsWith('.css')) refuseForeign(name, made[name])
 
 clear()
