@@ -147,7 +147,7 @@ func (j *journey) accept(p *harness.Person, link string) {
 	p.See("you have been invited")
 	p.Fill("Password", password)
 	p.Click("Set my password and sign in")
-	if p.Path() == "/me/sign-in/app" {
+	if strings.HasPrefix(p.Path(), "/me/sign-in/app") {
 		j.setUpApp(p)
 	}
 	if p.Path() != "/" {
