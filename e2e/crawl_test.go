@@ -38,7 +38,6 @@ var notInTheDemonstration = map[string]string{
 
 // inNeither are addresses that the journey does not open as pages either: internal/site and the rooms go through them.
 var inNeither = map[string]string{
-<<<<<<< HEAD
 	"/guest":                   guestsAlone,
 	"/guest/concern":           guestsAlone,
 	"/guest/concern/kept":      guestsAlone,
@@ -49,13 +48,10 @@ var inNeither = map[string]string{
 	"/guest/return/key-events": guestsAlone,
 	"/guest/return/{section}":  guestsAlone,
 	"/calendar/{feed}":         "an address that is given to a calendar program, not followed",
-=======
-	"/asleep":             "an account that nobody has used for 90 days",
-	"/wake/{secret}":      "an account that nobody has used for 90 days",
-	"/me/sign-in/passkey": "passkeys work under localhost, not under a number: see TestAPasskeyAlone",
-	"/sign-in/again":      "after ten minutes without a proof",
-	"/calendar/{feed}":    "an address that is given to a calendar program, not followed",
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
+	"/asleep":                  "an account that nobody has used for 90 days",
+	"/wake/{secret}":           "an account that nobody has used for 90 days",
+	"/me/sign-in/passkey":      "passkeys work under localhost, not under a number: see TestAPasskeyAlone",
+	"/sign-in/again":           "after ten minutes without a proof",
 }
 
 // guestsAlone is why nobody of the demonstration comes to a page.

@@ -58,13 +58,12 @@ type Actor struct {
 	Words       macfa.Words // what it calls things
 }
 
-<<<<<<< HEAD
 // Form is the one return or reflection that a guest's link is for; empty for everybody else.
 type Form struct{ Kind, ID, Case string }
 
 // IsGuest tells whether the actor came by a guest's link.
 func (a Actor) IsGuest() bool { return a.Form.ID != "" }
-=======
+
 // Step is what a person still has to do to be signed in.
 type Step string
 
@@ -73,7 +72,6 @@ const (
 	SecondFactor Step = "second factor" // to show that they have it
 	NewFactor    Step = "new factor"    // to set one up: a role that they hold asks for it
 )
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 
 // House gives the installation in which the actor works.
 func (a Actor) House() *House { return a.house }

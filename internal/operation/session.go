@@ -54,7 +54,6 @@ func ActorInSession(s *store.Snap, h *House, session string, limits SessionLimit
 	return a, rows[0].seen, nil
 }
 
-<<<<<<< HEAD
 // ActorInGuestSession loads the guest who opened a link under a session, as long as the link has not ended. The actor's id is
 // the link's: a guest is nobody in the partnership, and the record names the link.
 func ActorInGuestSession(s *store.Snap, h *House, session string, limits SessionLimits) (a Actor, seen int64, err error) {
@@ -76,7 +75,8 @@ func ActorInGuestSession(s *store.Snap, h *House, session string, limits Session
 	a = Actor{house: h, Person: r.link, Name: "Guest", Session: session, Form: r.form, Grants: []macfa.Grant{{Role: macfa.Public}, {Role: macfa.Guest}}}
 	a.own(r.own)
 	return a, r.seen, nil
-=======
+}
+
 // settle takes from the actor what the session does not open.
 func (a *Actor) settle(r sessionRow, limits SessionLimits) {
 	if r.used <= limits.UsedAfter && !a.house.Demo {
@@ -93,5 +93,4 @@ func (a *Actor) settle(r sessionRow, limits SessionLimits) {
 		return
 	}
 	a.Grants = []macfa.Grant{{Role: macfa.Public}}
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 }

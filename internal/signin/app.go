@@ -18,9 +18,9 @@ import (
 
 // Codes of an authenticator app, as every such app makes them (RFC 6238 with its usual values).
 const (
-	codeDigits = 6
-	codeEvery  = 30 * time.Second
-	codeDrift  = 1 // steps by which the telephone's clock may be off
+	appDigits = 6
+	appEvery  = 30 * time.Second
+	appDrift  = 1 // steps by which the telephone's clock may be off
 )
 
 // AppOffer is what somebody takes into an authenticator app.
@@ -90,8 +90,8 @@ func picture(text string) (path string, size int, err error) {
 
 // stepOf finds the time step whose code was typed, later than the last one taken; 0 if there is none.
 func stepOf(secret, typed string, after int64, now time.Time) (int64, error) {
-	at, found := now.Unix()/int64(codeEvery.Seconds()), int64(0)
-	for step := at - codeDrift; step <= at+codeDrift; step++ {
+	at, found := now.Unix()/int64(appEvery.Seconds()), int64(0)
+	for step := at - appDrift; step <= at+appDrift; step++ {
 		want, err := hotp.GenerateCodeCustom(secret, uint64(step), hotp.ValidateOpts{Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
 		if err != nil {
 			return 0, err

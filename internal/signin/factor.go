@@ -48,7 +48,7 @@ func dropFactors(tx *operation.Tx, person string) error {
 	return setRecoveryCodes(tx, person, nil)
 }
 
-var errWrongCode = macfa.At("code", "This code is not right, or it has been used. Wait for the next one in your app and type that, or use a recovery code.")
+var errWrongFactor = macfa.At("code", "This code is not right, or it has been used. Wait for the next one in your app and type that, or use a recovery code.")
 
 // shown is a code that was found to be right, before the operation that uses it up.
 type shown struct {
@@ -57,13 +57,13 @@ type shown struct {
 	recovery string // or the token of a recovery code
 }
 
-// codeShown looks for whose code was typed: an app's, or one of the recovery codes. A wrong one is errWrongCode.
+// codeShown looks for whose code was typed: an app's, or one of the recovery codes. A wrong one is errWrongFactor.
 func codeShown(v *operation.View, person, typed string) (shown, error) {
 	code := plainCode(typed)
 	if code == "" {
 		return shown{}, macfa.At("code", "Enter the code from your app, or a recovery code.")
 	}
-	if len(code) == codeDigits {
+	if len(code) == appDigits {
 		return appShown(v, person, code)
 	}
 	t, err := recoveryToken(v.Actor.House(), person, code)
@@ -72,7 +72,7 @@ func codeShown(v *operation.View, person, typed string) (shown, error) {
 	}
 	n, err := store.Value[int64](v.Snap, `SELECT COUNT(*) FROM recovery_code WHERE person = $1 AND code = $2 AND used_at IS NULL`, person, t)
 	if err == nil && n == 0 {
-		err = errWrongCode
+		err = errWrongFactor
 	}
 	return shown{recovery: t}, err
 }
@@ -95,7 +95,7 @@ func appShown(v *operation.View, person, code string) (shown, error) {
 			return shown{factor: f.ID, step: step}, err
 		}
 	}
-	return shown{}, errWrongCode
+	return shown{}, errWrongFactor
 }
 
 // use uses the code up; of two that send it at once, one is told that it has been used.
@@ -107,7 +107,7 @@ func (c shown) use(tx *operation.Tx, person string) error {
 		err = tx.ChangeOne("recovery_code", `UPDATE recovery_code SET used_at = $3 WHERE person = $1 AND code = $2 AND used_at IS NULL`, person, c.recovery, tx.Real)
 	}
 	if err != nil && macfa.KindOf(err) == macfa.Conflict {
-		return errWrongCode
+		return errWrongFactor
 	}
 	return err
 }

@@ -42,7 +42,7 @@ func (s *Service) ShowSecond(ctx context.Context, a operation.Actor, in Proof) (
 			return h, err
 		}
 		h.code, err = codeShown(v, h.person, in.Code)
-		if errors.Is(err, errWrongCode) {
+		if errors.Is(err, errWrongFactor) {
 			h.wrong, err = err, nil
 		}
 		return h, err
@@ -51,7 +51,7 @@ func (s *Service) ShowSecond(ctx context.Context, a operation.Actor, in Proof) (
 	case err != nil:
 		return "", err
 	case h.wrong != nil:
-		return "", s.failed(ctx, a, known{subjects: h.counted, account: accountRow{person: h.person}}, errWrongCode)
+		return "", s.failed(ctx, a, known{subjects: h.counted, account: accountRow{person: h.person}}, errWrongFactor)
 	}
 	return s.whole(ctx, a.Session, h.person, in.Key, in.Browser, func(tx *operation.Tx) error {
 		if err := h.counted.judge(tx.View); err != nil {
@@ -97,11 +97,11 @@ func (s *Service) whole(ctx context.Context, before, person, key, browser string
 // ProveAgain checks once more who the actor is, by the password or a code, and begins another session in place of this one.
 func (s *Service) ProveAgain(ctx context.Context, a operation.Actor, in Proof) (secret string, err error) {
 	k, code, err := s.lookAgain(ctx, a, in)
-	wrong := errors.Is(err, errWrongCode)
+	wrong := errors.Is(err, errWrongFactor)
 	if err != nil && !wrong {
 		return "", err
 	}
-	answer := macfa.At("code", errWrongCode.Error())
+	answer := macfa.At("code", errWrongFactor.Error())
 	if in.Code == "" {
 		right, err := s.hasher.matches(ctx, k.hash(s.hasher.dummy), in.Password)
 		if err != nil {

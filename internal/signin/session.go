@@ -194,11 +194,10 @@ func Sweep(ctx context.Context, h *operation.House) error {
 		if _, err := tx.Note("session", `DELETE FROM session WHERE made_at <= $1 OR seen_at <= $2`, l.MadeAfter, l.SeenAfter); err != nil {
 			return err
 		}
-<<<<<<< HEAD
 		if err := sweepGuests(tx, l); err != nil {
-=======
+			return err
+		}
 		if _, err := tx.Note("passkey_challenge", `DELETE FROM passkey_challenge WHERE ends_at <= $1`, h.Real().UnixMicro()); err != nil {
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 			return err
 		}
 		_, err := tx.Note("sign_in_attempt", `DELETE FROM sign_in_attempt WHERE at <= $1`, old)

@@ -13,11 +13,7 @@ import (
 
 // Routes are the pages of signing in and of one's own account.
 func (s *Service) Routes() []web.Route {
-<<<<<<< HEAD
-	return append(s.guestRoutes(), []web.Route{
-=======
 	return slices.Concat([]web.Route{
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 		{Pattern: "GET /sign-in", Action: "account.sign-in", Handler: s.showSignIn},
 		{Pattern: "POST /sign-in", Action: "account.sign-in", Handler: s.postSignIn},
 		{Pattern: "POST /sign-out", Action: "account.sign-out", Handler: s.postSignOut},
@@ -26,11 +22,7 @@ func (s *Service) Routes() []web.Route {
 		{Pattern: "GET /me", Action: "account.see", Handler: s.showMe},
 		{Pattern: "POST /me/password", Action: "account.change-password", Handler: s.postPassword},
 		{Pattern: "POST /me/sign-out-everywhere", Action: "account.sign-out-everywhere", Handler: s.postSignOutEverywhere},
-<<<<<<< HEAD
-	}...)
-=======
-	}, s.secondRoutes(), s.factorRoutes())
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
+	}, s.guestRoutes(), s.secondRoutes(), s.factorRoutes())
 }
 
 // LocalPath gives the path to go on to after signing in: one of this site, or the home page.

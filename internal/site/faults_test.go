@@ -62,11 +62,7 @@ var withoutKey = []string{
 }
 
 // emptyForms are pages that ask nothing of the database: there is nothing to judge behind the door.
-<<<<<<< HEAD
-var emptyForms = []string{"GET /guest", "GET /sign-in", "GET /find", "GET /reflections/form", "GET /reflections/form/word", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
-=======
-var emptyForms = []string{"GET /sign-in", "GET /sign-in/second", "GET /sign-in/again", "GET /asleep", "GET /me/sign-in/passkey", "GET /find", "GET /reflections/form", "GET /reflections/form/word", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
+var emptyForms = []string{"GET /guest", "GET /sign-in", "GET /sign-in/second", "GET /sign-in/again", "GET /asleep", "GET /me/sign-in/passkey", "GET /find", "GET /reflections/form", "GET /reflections/form/word", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
 
 // shows are the posts that change nothing and answer with a page: what is typed must not stand in an address.
 var shows = []string{"POST /find", "POST /sign-in/passkey/begin", "POST /me/sign-in/passkey/begin"}

@@ -121,12 +121,8 @@ func (a *answer) WriteHeader(code int)        { a.status = code }
 func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
 
 func (a *answer) fine() bool {
-<<<<<<< HEAD
-	return a.status < 400 && !strings.HasPrefix(a.location, "/sign-in?") && a.location != "/guest?closed"
-=======
-	elsewhere := strings.HasPrefix(a.location, "/sign-in?") || strings.HasPrefix(a.location, "/sign-in/second?") || strings.HasPrefix(a.location, "/me/sign-in/app?") || strings.HasPrefix(a.location, "/asleep?")
+	elsewhere := a.location == "/guest?closed" || strings.HasPrefix(a.location, "/sign-in?") || strings.HasPrefix(a.location, "/sign-in/second?") || strings.HasPrefix(a.location, "/me/sign-in/app?") || strings.HasPrefix(a.location, "/asleep?")
 	return a.status < 400 && !elsewhere
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 }
 
 func (p *place) send(ctx context.Context, h http.Handler, q request) *answer {

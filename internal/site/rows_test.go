@@ -19,11 +19,7 @@ type rows struct {
 }
 
 // unrecorded are the tables that the record does not cover and in which a refused request could still leave something.
-<<<<<<< HEAD
-var unrecordedTables = []string{"session", "guest_session", "sign_in_attempt", "trail_entry"}
-=======
-var unrecordedTables = []string{"session", "sign_in_attempt", "account_use", "passkey_challenge", "trail_entry"}
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
+var unrecordedTables = []string{"session", "guest_session", "sign_in_attempt", "account_use", "passkey_challenge", "trail_entry"}
 
 func (p *place) rows() rows {
 	p.t.Helper()

@@ -125,12 +125,8 @@ func LockFile(path string) (release func() error, err error) {
 // unrecorded are the tables of the ground that hold no record of what people did.
 var unrecorded = map[string]bool{
 	"idempotency_key": true, "session": true, "lease": true, "goose_db_version": true,
-<<<<<<< HEAD
 	"trail_entry": true, "trail_hash": true, "trail_checkpoint": true, "sign_in_attempt": true, "job": true, "guest_session": true,
-=======
-	"trail_entry": true, "trail_hash": true, "trail_checkpoint": true, "sign_in_attempt": true, "job": true,
 	"account_use": true, "passkey_challenge": true,
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 }
 
 // Tables lists the recorded tables of the database.

@@ -108,32 +108,21 @@ func (x *Exchange) run(r Route) error {
 	return r.Handler(x)
 }
 
-<<<<<<< HEAD
 // guestClosed says that a form is not open in this browser.
 const guestClosed = "/guest?closed"
 
-// notAllowed sends people who have not signed in to the sign-in page; for everybody else the page is not there.
-=======
 // stepAddresses are where somebody goes who has not finished signing in.
 var stepAddresses = map[operation.Step]string{operation.Done: "/sign-in", operation.SecondFactor: "/sign-in/second", operation.NewFactor: "/me/sign-in/app"}
 
 // notAllowed sends people who have not signed in, or not wholly, to where they do; for everybody else the page is not there.
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 func (x *Exchange) notAllowed() error {
-	to := x.wayOn()
+	to, guest := x.wayOn(), underPath(x.R.URL.Path, "/guest")
 	switch {
 	case to == "" || to == x.R.URL.Path:
 		return macfa.Missing()
-<<<<<<< HEAD
-	}
-	guest := underPath(x.R.URL.Path, "/guest")
-	if x.WantsJSON() && guest {
+	case x.WantsJSON() && guest:
 		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "The form is closed: open it by your link in a new tab, then save."})
-	}
-	if x.WantsJSON() {
-=======
 	case x.WantsJSON():
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 		return x.JSON(http.StatusUnauthorized, map[string]string{"message": "Signed out: sign in in a new tab, then save."})
 	case x.R.Method == http.MethodPost:
 		if err := x.parse(false); err != nil {
@@ -143,13 +132,9 @@ func (x *Exchange) notAllowed() error {
 			return &macfa.Error{Kind: guestOut}
 		}
 		return &macfa.Error{Kind: signedOut}
-	}
-<<<<<<< HEAD
-	if guest {
+	case guest:
 		return x.See(guestClosed)
 	}
-	return x.See("/sign-in?next=" + nextOf(x.R))
-=======
 	return x.See(to + "?next=" + nextOf(x.R))
 }
 
@@ -162,7 +147,6 @@ func (x *Exchange) wayOn() string {
 		return "/asleep"
 	}
 	return ""
->>>>>>> 99b6e96 (Ask whoever can see a case for a second factor, and let everybody see and end where they are signed in)
 }
 
 func (s *Site) navFor(x *Exchange) []ui.NavItem {
