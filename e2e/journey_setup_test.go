@@ -87,6 +87,10 @@ func setUp(j *journey) {
 	p.Click("Save")
 	p.See("Larch Academy")
 
+	for _, agency := range []string{care, health, police, schools} {
+		j.signs(p, agency)
+	}
+
 	p.Goto("/set-up/themes")
 	for _, theme := range []string{"Neglect", "Early help"} {
 		p.Fill("Another theme", theme)
@@ -109,6 +113,18 @@ func (j *journey) addAgency(p *harness.Person, name, short, kind string) {
 	p.Click("Save")
 	p.See(name, "Duty manager")
 	p.SeeNot("A round cannot ask this agency yet")
+}
+
+// signs enters the sharing agreement by which an agency may be shown who the children are.
+func (j *journey) signs(p *harness.Person, agency string) {
+	p.Goto("/set-up/agreements")
+	p.Click(agency)
+	day(p, "Signed on", "1", "4", "2014")
+	day(p, "Looked at again by", "1", "4", "2017")
+	p.Fill("Controllers", agency+" and the council, jointly")
+	p.Fill("Privacy notice", "https://privacy.example/audits")
+	p.Click("Save")
+	p.See("The sharing agreement is entered.")
 }
 
 // invite brings in everybody else; each sets a password, and those who come back later sign in with it.

@@ -7,6 +7,7 @@ import (
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/partnership"
 )
 
 // shown is how long it is shown who a child is, by the real clock, in the session in which it was asked.
@@ -31,6 +32,8 @@ type IdentityPage struct {
 	Shown bool
 	Who   Who
 	Until int64 // instant of the real clock
+
+	Unsigned []string // agencies of the actor without a sharing agreement in force
 }
 
 // Identity answers who the child of a case is, if the person has asked less than ten minutes ago; each look is recorded.
@@ -38,6 +41,9 @@ func Identity(ctx context.Context, a operation.Actor, kase string) (IdentityPage
 	return operation.Ask(ctx, a, func(v *operation.View) (p IdentityPage, err error) {
 		var t macfa.Thing
 		if p.Case, t, err = seen(v, kase, "identity.ask"); err != nil {
+			return p, err
+		}
+		if p.Unsigned, err = unsignedOwn(v, t.Agencies); err != nil {
 			return p, err
 		}
 		until, err := shownUntil(v, []string{kase})
@@ -145,7 +151,11 @@ func mayKnowAdults(v *operation.View, agencies []string) (bool, error) {
 	if reach(v) != "" {
 		return true, nil
 	}
-	var own []string
+	return holdsAdults(v.Snap, ownAmong(v, agencies))
+}
+
+// ownAmong lists which of some agencies are the actor's own.
+func ownAmong(v *operation.View, agencies []string) (own []string) {
 	for _, role := range []macfa.Role{macfa.AgencyLead, macfa.Auditor, macfa.Practitioner} {
 		for _, id := range v.Actor.Agencies(role) {
 			if slices.Contains(agencies, id) {
@@ -153,5 +163,21 @@ func mayKnowAdults(v *operation.View, agencies []string) (bool, error) {
 			}
 		}
 	}
-	return holdsAdults(v.Snap, own)
+	return own
+}
+
+// unsignedOwn names the actor's agencies, among those that take part, that have no sharing agreement in force.
+func unsignedOwn(v *operation.View, agencies []string) ([]string, error) {
+	all, err := partnership.AllAgencies(v.Snap)
+	if err != nil {
+		return nil, err
+	}
+	own := ownAmong(v, agencies)
+	all = slices.DeleteFunc(all, func(a partnership.Agency) bool { return !slices.Contains(own, a.ID) })
+	without, err := partnership.WithoutAgreement(v, all)
+	var names []string
+	for _, a := range without {
+		names = append(names, a.Name)
+	}
+	return names, err
 }

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"caseaudit/internal/macfa"
@@ -24,6 +25,8 @@ type AnsweringPage struct {
 	Shown         bool           // who the children are
 	Until         int64          // instant of the real clock until which they are shown
 	Who           map[string]Who // by case
+	Safeguards    programme.Safeguards
+	Unsigned      bool // the agency has no sharing agreement in force: its lead says why all the same
 }
 
 // Families counts the cases asked about; an agency with several schools may be asked twice about one.
@@ -60,6 +63,14 @@ func answeringOf(v *operation.View, round, agency string, action macfa.Action) (
 	}
 	v.About("round", round)
 	if p.Agency, err = partnership.AgencyOf(v.Snap, agency); err != nil {
+		return p, err
+	}
+	without, err := partnership.WithoutAgreement(v, []partnership.Agency{p.Agency})
+	if err != nil {
+		return p, err
+	}
+	p.Unsigned = len(without) > 0
+	if p.Safeguards, err = programme.SafeguardsOf(v, round); err != nil {
 		return p, err
 	}
 	p.Open, p.Today, p.Due = answering(p.Round), v.Today, dueWith(p.Rows, p.Round.Dates.Day(macfa.MilestoneKnownToDue))
@@ -130,9 +141,9 @@ func (p *AnsweringPage) showWho(v *operation.View) error {
 	return nil
 }
 
-// ShowKnownTo records that the lead of an agency looks at who the children of a round are; its reason is the round. For ten
-// minutes they are shown in this session.
-func ShowKnownTo(ctx context.Context, a operation.Actor, of operation.Of, round, agency string) (int, error) {
+// ShowKnownTo records that the lead of an agency looks at who the children of a round are; its reason is the round, and without a
+// sharing agreement one that the lead gives. For ten minutes they are shown in this session.
+func ShowKnownTo(ctx context.Context, a operation.Actor, of operation.Of, round, agency, reason string) (int, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (int, error) {
 		p, err := answeringOf(tx.View, round, agency, "known-to.show")
 		if err != nil {
@@ -141,9 +152,16 @@ func ShowKnownTo(ctx context.Context, a operation.Actor, of operation.Of, round,
 		if !p.Open {
 			return 0, macfa.Changed("The known-to check of this round is over. If you need to know which child it is, open the case and say why.")
 		}
+		if !p.Unsigned {
+			reason = "Known-to check of the round"
+		} else if reason == "" {
+			return 0, macfa.At("reason", "Say why the names are shown although your agency has no sharing agreement. It is recorded.")
+		} else if len([]rune(reason)) > mostReason {
+			return 0, macfa.At("reason", fmt.Sprintf("Shorten the reason to %d characters.", mostReason))
+		}
 		cases := p.cases()
 		for _, c := range cases {
-			if err := insertView(tx, c, "Known-to check of the round"); err != nil {
+			if err := insertView(tx, c, reason); err != nil {
 				return 0, err
 			}
 		}

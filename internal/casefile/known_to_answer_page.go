@@ -31,7 +31,7 @@ func showAnswering(x *web.Exchange, typed map[string]GivenAnswer, problems ui.Pr
 	f.Title, f.Problems, f.Body = "Known-to check", problems, ui.BodyWide
 	f.Trail = []ui.Link{{Text: "Known to", Href: "/known-to"}}
 	f.Caption = p.Agency.Name + " · " + p.Round.Caption() + " · due " + p.Due.LongIn(macfa.AuditYearOf(p.Today))
-	return x.Page(f, answeringBody(p, p.forms(typed, problems), x.NewKey(), x.NewKey(), x.House().Zone))
+	return x.Page(f, answeringBody(p, p.forms(typed, problems), x.NewKey(), x.NewKey(), x.Form("reason"), problems, x.House().Zone))
 }
 
 func families(n int) string {
@@ -94,7 +94,10 @@ func (n AnsweredKnownTo) words() string {
 }
 
 func showKnownToPage(x *web.Exchange) error {
-	_, err := ShowKnownTo(x.R.Context(), x.Actor, x.Of("known-to.show"), x.Path("round"), x.Path("agency"))
+	_, err := ShowKnownTo(x.R.Context(), x.Actor, x.Of("known-to.show"), x.Path("round"), x.Path("agency"), x.Form("reason"))
+	if list, ok := web.Problems(err); ok {
+		return showAnswering(x, nil, list)
+	}
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func TestNobodyElseSeesOrChangesTheKnownToCheck(t *testing.T) {
 				return err
 			},
 			"show who they are": func(a operation.Actor) error {
-				_, err := casefile.ShowKnownTo(inBackground, a, knownOf("known-to.show"), w.Round, w.Agencies["csc"])
+				_, err := casefile.ShowKnownTo(inBackground, a, knownOf("known-to.show"), w.Round, w.Agencies["csc"], "")
 				return err
 			},
 		}

@@ -244,7 +244,7 @@ func TestKnownToPagesTakeAFixedNumberOfQueries(t *testing.T) {
 		}
 		shown := func() int64 { // the look at each case has its own entry in the record, and all are written at once
 			t.Helper()
-			_, err := casefile.ShowKnownTo(inBackground, w.People["lead-csc"], knownOf("known-to.show"), w.Round, w.Agencies["csc"])
+			_, err := casefile.ShowKnownTo(inBackground, w.People["lead-csc"], knownOf("known-to.show"), w.Round, w.Agencies["csc"], "")
 			noError(t, err)
 			return count(pages[2])
 		}

@@ -22,6 +22,7 @@ type KnownToPage struct {
 	MayAsk   bool
 	Decide   bool // exemptions and going on without can be decided now
 	Agencies []KnownToAgency
+	Gaps     programme.Gaps // agreements that the round lacks
 }
 
 // KnownToAgency is a column of the check.
@@ -39,6 +40,9 @@ func KnownToOf(ctx context.Context, a operation.Actor, round string) (KnownToPag
 			return p, err
 		}
 		if err := v.May("known-to.see", p.Round.Thing()); err != nil {
+			return p, err
+		}
+		if p.Gaps, err = programme.GapsOf(v, p.Round); err != nil {
 			return p, err
 		}
 		p.Due, p.Today = p.Round.Dates.Day(macfa.MilestoneKnownToDue), v.Today

@@ -197,6 +197,9 @@ func (p AnsweringPage) checkKnown(k KnownTo, g GivenAnswer, at atField) []macfa.
 	case !isNamed(p.Auditors, g.Auditor) && g.Auditor != k.Auditor:
 		problems = append(problems, at("auditor", k.Heading()+": choose one of your agency’s auditors.")...)
 	}
+	if !p.Safeguards.WorkerWrites && g.Auditor != "" && slices.Contains(g.reflecting(), g.Auditor) {
+		problems = append(problems, at("auditor", k.Heading()+": in this round somebody who worked with the family does not write the return. Name somebody else, or ask the coordinator to allow it under Safeguards of the round.")...)
+	}
 	for _, who := range g.reflecting() {
 		if !isNamed(p.Practitioners, who) && !slices.Contains(k.reflecting(), who) {
 			problems = append(problems, at("practitioner", k.Heading()+": choose one of your agency’s practitioners, or leave it empty.")...)

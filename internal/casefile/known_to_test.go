@@ -241,7 +241,7 @@ func TestAnswersChangeWithAReasonUntilThePanelOpens(t *testing.T) {
 		g.Reason = "Too late."
 		_, err := answer(w, "gp", g)
 		isKind(t, err, macfa.Conflict)
-		_, err = casefile.ShowKnownTo(inBackground, w.People["lead-gp"], knownOf("known-to.show"), w.Round, w.Agencies["gp"])
+		_, err = casefile.ShowKnownTo(inBackground, w.People["lead-gp"], knownOf("known-to.show"), w.Round, w.Agencies["gp"], "")
 		isKind(t, err, macfa.Conflict)
 	})
 }

@@ -16,6 +16,8 @@ import (
 func (b *builder) plan(r *roundState) {
 	b.draft(r)
 	b.link(r)
+	did[string](b, "safeguards")(programme.SaveSafeguards(b.ctx, b.as("grace"), of("round.safeguards"), r.id, programme.Safeguards{
+		Guardian: "Dr Amina Wells, Caldicott Guardian of the mental health trust", GuardianOn: r.agreedOn, LeadWrites: true}))
 	did[string](b, "begin the selection")(programme.BeginSelection(b.ctx, b.as("grace"), of("round.begin-selection"), r.id))
 }
 

@@ -69,6 +69,8 @@ type RoundBoard struct {
 	Agencies  []AgencyLine
 	Concerns  int64 // open ones
 	Today     macfa.Day
+	Gaps      programme.Gaps // agreements that the round lacks, for those who run it
+	MayGuard  bool           // enter them
 }
 
 // progress is how far the tables of a round have come.
@@ -105,6 +107,10 @@ func Board(ctx context.Context, a operation.Actor, id string) (RoundBoard, error
 		b.ToolName = p.toolName
 		if b.MayAct {
 			b.Concerns = p.concerns
+			b.MayGuard = v.Can("round.safeguards", b.Round.Thing())
+			if b.Gaps, err = programme.GapsOf(v, b.Round); err != nil {
+				return b, err
+			}
 		}
 		if b.Agencies, err = agencyLines(v, b.Round, b.SeesAll); err != nil || !b.MayChase {
 			return b, err

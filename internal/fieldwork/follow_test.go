@@ -6,6 +6,7 @@ import (
 	"caseaudit/internal/casefile"
 	"caseaudit/internal/fieldwork"
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/programme"
 	"caseaudit/internal/world"
 )
 
@@ -82,6 +83,7 @@ func TestSeveralPractitionersAreAskedOnceEach(t *testing.T) {
 	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
 		change(t, w, "person_role", `INSERT INTO person_role (id, person, role, agency, area, given_at) VALUES ('second', $1, 'practitioner', $2, '', 1)`, w.People["auditor-csc"].Person, w.Agencies["csc"])
 		g := answerOf(t, w)
+		allow(t, w, programme.Safeguards{WorkerWrites: true})
 		g.Further = []string{w.People["auditor-csc"].Person, w.People["practitioner-csc"].Person}
 		if err := saveAnswer(w, g); err != nil {
 			t.Fatal(err)

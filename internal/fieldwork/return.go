@@ -28,6 +28,7 @@ type Return struct {
 	scopeState               string
 	note                     []byte
 	typedBy                  string // person who types it in on behalf of somebody, or ""
+	leadWrites, workerWrites bool   // the auditor leads the agency, or worked with the family
 	keepsApart               bool   // it has restricted entries that the actor may read
 	guest                    bool   // the actor is the guest who was asked for it
 	onPanel                  bool   // the actor sits on the panel of the round, and it has opened

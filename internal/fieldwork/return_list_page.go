@@ -271,7 +271,7 @@ func (p CaseReturns) table(x *web.Exchange) ui.TableOf {
 		if r.State == "gone_without" && !x.Actor.Has(macfa.Coordinator) {
 			name.Href = ""
 		}
-		t.Rows = append(t.Rows, ui.Row{Late: r.Late(p.Today), Cells: []ui.Cell{name, {Text: auditorNote(r, "")}, r.dueCell(p.Today), {Body: r.mark(p.Today)}}})
+		t.Rows = append(t.Rows, ui.Row{Late: r.Late(p.Today), Cells: []ui.Cell{name, {Text: auditorNote(r, ""), Note: r.Hands()}, r.dueCell(p.Today), {Body: r.mark(p.Today)}}})
 	}
 	return t
 }
@@ -287,6 +287,9 @@ func messages(problems []macfa.Problem) []string {
 // facts are what stands at the side of a return.
 func (p ReturnPage) facts() []ui.Fact {
 	list := []ui.Fact{{Name: "Auditor", Values: []string{p.AuditorName}}, {Name: "State", Values: []string{p.StateWord()}}}
+	if hands := p.Hands(); hands != "" {
+		list = append(list, ui.Fact{Name: "Whose hand", Values: []string{hands}})
+	}
 	if p.Owed() {
 		list = append(list, ui.Fact{Name: "Due", Values: []string{"By the end of " + p.Due.Long()}})
 		if p.Extended() {

@@ -81,6 +81,9 @@ func Sign(ctx context.Context, a operation.Actor, of operation.Of, ret string, v
 		if len(gaps) > 0 {
 			return macfa.At("gaps", fmt.Sprintf("The return cannot be signed off yet: %s. Fill it, or send the return back.", counted(len(gaps), "thing is missing", "things are missing")))
 		}
+		if err := mayBeOneHand(tx, *r); err != nil {
+			return err
+		}
 		b, err := behalfOf(tx.View, r.Scope, r.ID)
 		if err != nil {
 			return err

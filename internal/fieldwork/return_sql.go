@@ -15,7 +15,9 @@ var returnColumns = `r.id, r.kase, r.agency, r.setting, r.auditor, r.state, r.du
 	c.ref, c.round, c.area, c.state, c.scope, ar.name, d.audit_year, d.number, d.stage, d.tool, d.graded, d.period_from, d.period_to,
 	g.name, g.kind, COALESCE(s.name, ''), COALESCE(p.name, ''), sc.state, COALESCE(ob.typed_by, ''), CASE WHEN ` + sits + ` THEN 1 ELSE 0 END,
 	CASE WHEN EXISTS (SELECT 1 FROM return_comment m WHERE m.ret = r.id) THEN 1 ELSE 0 END,
-	CASE WHEN EXISTS (SELECT 1 FROM restricted_entry e WHERE e.ret = r.id AND ` + casefile.RestrictedSight("$2") + `) THEN 1 ELSE 0 END`
+	CASE WHEN EXISTS (SELECT 1 FROM restricted_entry e WHERE e.ret = r.id AND ` + casefile.RestrictedSight("$2") + `) THEN 1 ELSE 0 END,
+	CASE WHEN ` + operation.HoldsFor("r.auditor", "r.agency", macfa.AgencyLead) + ` THEN 1 ELSE 0 END,
+	CASE WHEN EXISTS (SELECT 1 FROM reflection wk WHERE wk.kase = r.kase AND wk.person = r.auditor) THEN 1 ELSE 0 END`
 
 const returnTables = ` FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN round d ON d.id = c.round JOIN area ar ON ar.id = c.area JOIN scope sc ON sc.id = c.scope
 	JOIN agency g ON g.id = r.agency LEFT JOIN setting s ON s.id = r.setting LEFT JOIN person p ON p.id = r.auditor LEFT JOIN on_behalf ob ON ob.id = r.id `
@@ -32,7 +34,7 @@ var sight = ` (` + operation.Reaches("$1", "c.area") + ` OR ` + theirs + ` OR r.
 func returnFields(r *Return) []any {
 	return []any{&r.ID, &r.Case, &r.Agency, &r.Setting, &r.Auditor, &r.State, &r.Due, &r.SentAt, &r.SignedAt, &r.SignedBy, &r.note, &r.HeardAt, &r.Version, &r.FirstDue,
 		&r.Ref, &r.Round, &r.Area, &r.CaseState, &r.Scope, &r.AreaName, &r.Year, &r.Number, &r.Stage, &r.Tool, &r.Graded, &r.PeriodFrom, &r.PeriodTo,
-		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, &r.typedBy, store.Bool(&r.onPanel), store.Bool(&r.commented), store.Bool(&r.keepsApart)}
+		&r.AgencyName, &r.Kind, &r.SettingName, &r.AuditorName, &r.scopeState, &r.typedBy, store.Bool(&r.onPanel), store.Bool(&r.commented), store.Bool(&r.keepsApart), store.Bool(&r.leadWrites), store.Bool(&r.workerWrites)}
 }
 
 // reach is the part of the partnership in which the actor sees the returns of every agency.

@@ -9,6 +9,7 @@ var programmeAccess = slices.Concat(
 	allow("round.plan", SameArea, Coordinator),
 	in(allow("round.change", SameArea, Coordinator), "plan", "select"),
 	in(allow("round.change-dates", SameArea, Coordinator), "plan", "select", "check", "audit", "moderate", "learn", "publish", "improve"),
+	in(allow("round.safeguards", SameArea, Coordinator), "plan", "select", "check", "audit", "moderate", "learn", "publish", "improve"),
 	in(allow("round.agree-terms", SameArea, BoardMember), "plan"),
 	allow("round.begin-selection", SameArea, Coordinator),
 	allow("letters.see", SameArea, Coordinator),

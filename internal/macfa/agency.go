@@ -31,5 +31,10 @@ func AgencyKindLabel(code string) string {
 	return code
 }
 
+// HoldsHealthRecords says that agencies of the kind keep health records: of adults, they are read only with the Caldicott Guardian's agreement.
+func HoldsHealthRecords(kind string) bool {
+	return kind == "health" || kind == "mental_health" || kind == "gp" || kind == "substance_misuse"
+}
+
 // HasSettings says that agencies of the kind work in settings of their own: schools and practices.
 func HasSettings(kind string) bool { return kind == "school" || kind == "gp" }

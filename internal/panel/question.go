@@ -33,8 +33,9 @@ type QuestionPage struct {
 	Previous    string // question before this one among those that must be agreed, or ""
 	Following   string // question after it, or ""
 	MayNote     bool
-	View        bool // the boxes for a different view are asked for
-	Full        bool // everything that agencies wrote is asked for
+	Hands       []string // of which returns one person was two things at once
+	View        bool     // the boxes for a different view are asked for
+	Full        bool     // everything that agencies wrote is asked for
 }
 
 // Named is an id with its name.
@@ -72,6 +73,7 @@ func Question(ctx context.Context, a operation.Actor, panel, kase, question stri
 			return QuestionPage{}, macfa.Missing()
 		}
 		p := r.questionPage(v, r.order[i])
+		p.Hands = handsOf(r.returns)
 		p.Note, err = v.Open(caseScope(r.kase.ID), "panel_case", r.kase.ID, "note", r.caseRow.note)
 		return p, err
 	})

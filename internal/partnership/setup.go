@@ -12,6 +12,7 @@ type SetUpPage struct {
 	Areas, Agencies, People int64
 	Themes                  int64
 	Unready                 int64 // agencies without contacts for an immediate concern
+	Unsigned                int64 // agencies without a sharing agreement
 	Tool, Briefing, Round   bool  // there is at least one
 	MayInstall              bool
 }

@@ -33,6 +33,7 @@ func SetUpTasks(x *web.Exchange, p SetUpPage) []ui.Task {
 		{Text: "Name the partnership and its front door", Href: "/set-up/partnership", Hint: "Your name, whom people may ask, where a child at risk is referred to.", Status: doneOrNot(p.Details)},
 		{Text: "Add the areas", Href: "/set-up/areas", Hint: counted(p.Areas, "area", "areas") + ". School terms make warnings about short windows possible.", Status: doneOrNot(p.Areas > 0)},
 		{Text: "Add your agencies and their settings", Href: "/agencies", Hint: agenciesHint(p), Status: agenciesStatus(p)},
+		{Text: "Enter their sharing agreements", Href: agreementsAt, Hint: agreementsHint(p), Status: doneOrNot(p.Agencies > 0 && p.Unsigned == 0)},
 		{Text: "Invite people", Href: "/people", Hint: counted(p.People, "person", "people") + ", you among them.", Status: doneOrNot(p.People > 1)},
 		toolTask(x, p),
 		{Text: "Choose what to look for (themes)", Href: "/set-up/themes", Hint: counted(p.Themes, "theme", "themes") + ".", Status: doneOrNot(p.Themes > 0)},
@@ -65,6 +66,13 @@ func agenciesHint(p SetUpPage) string {
 		hint += fmt.Sprintf(" %d without contacts for an immediate concern: a round cannot ask them yet.", p.Unready)
 	}
 	return hint
+}
+
+func agreementsHint(p SetUpPage) string {
+	if p.Unsigned == 0 {
+		return "Every agency has one."
+	}
+	return counted(p.Unsigned, "agency has", "agencies have") + " none. Who leads there is warned before any name is shown."
 }
 
 func counted(n int64, one, many string) string {

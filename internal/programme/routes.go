@@ -13,6 +13,8 @@ var Routes = []web.Route{
 	{Pattern: "POST /rounds/{round}/terms", Action: "round.agree-terms", Handler: agreeTermsPage},
 	{Pattern: "GET /rounds/{round}/dates", Action: "round.change-dates", Handler: datesPage},
 	{Pattern: "POST /rounds/{round}/stages/select", Action: "round.begin-selection", Handler: beginSelectionPage},
+	{Pattern: "GET /rounds/{round}/safeguards", Action: "round.safeguards", Handler: safeguardsPage},
+	{Pattern: "POST /rounds/{round}/safeguards", Action: "round.safeguards", Handler: saveSafeguardsPage},
 	{Pattern: "GET /rounds/{round}/letters", Action: "letters.see", Handler: lettersPage},
 	{Pattern: "GET /rounds/{round}/letters/{kind}", Action: "letters.see", Handler: letterPage},
 	{Pattern: "POST /rounds/{round}/letters/{kind}", Action: "letter.keep", Handler: keepLetterPage},

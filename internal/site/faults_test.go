@@ -54,7 +54,7 @@ var withoutKey = []string{
 	"POST /rounds/{round}/dates", "POST /rounds/{round}/edit", "POST /rounds/{round}/known-to/ask", "POST /rounds/{round}/letters/{kind}/again", "POST /rounds/{round}/known-to/{agency}",
 	"POST /rounds/{round}/panel", "POST /rounds/{round}/panel/chair", "POST /rounds/{round}/panel/members",
 	"POST /rounds/{round}/panel/members/remove", "POST /rounds/{round}/returns/ask-missing", "POST /rounds/{round}/returns/open",
-	"POST /rounds/{round}/stages/select", "POST /rounds/{round}/terms", "POST /set-up/areas/new", "POST /set-up/areas/{area}", "POST /set-up/areas/{area}/terms",
+	"POST /rounds/{round}/stages/select", "POST /rounds/{round}/terms", "POST /set-up/agreements/new", "POST /set-up/agreements/{agreement}", "POST /set-up/agreements/{agreement}/end", "POST /rounds/{round}/safeguards", "POST /set-up/areas/new", "POST /set-up/areas/{area}", "POST /set-up/areas/{area}/terms",
 	"POST /set-up/areas/{area}/terms/{term}/remove", "POST /set-up/holidays", "POST /set-up/holidays/worked", "POST /set-up/holidays/{holiday}/remove", "POST /set-up/partnership", "POST /set-up/themes", "POST /sign-out",
 	"POST /returns/{return}/guest/told", "POST /returns/{return}/guest/withdraw", "POST /reflections/{reflection}/guest/told", "POST /reflections/{reflection}/guest/withdraw",
 	"POST /guest/open/{guest}/code", "POST /guest/leave", "POST /guest/return/key-events/remove", "POST /guest/return/send", "POST /guest/reflection/take-back",

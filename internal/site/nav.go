@@ -18,5 +18,6 @@ var nav = []web.NavItem{
 	{Text: "Briefings", Href: "/briefings", Roles: macfa.Roles},
 	{Text: "Library", Href: "/guidance", Roles: []macfa.Role{macfa.Coordinator, macfa.AgencyLead, macfa.Auditor, macfa.Practitioner}},
 	{Text: "Set up", Href: "/set-up", Roles: []macfa.Role{macfa.Coordinator, macfa.Administrator}},
+	{Text: "Agreements", Href: "/set-up/agreements", Roles: []macfa.Role{macfa.DPO}},
 	{Text: "Keeping", Href: "/keeping", Roles: []macfa.Role{macfa.DPO}},
 }

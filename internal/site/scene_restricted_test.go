@@ -2,9 +2,11 @@ package site_test
 
 import "caseaudit/internal/world"
 
-// restrictedScenes enter what few may read.
+// restrictedScenes enter what few may read, and by which agreements names are shown.
 var restrictedScenes = []scene{
 	{"restricted entries", world.Fieldwork, nil, restrictedWalk},
+	{"sharing agreements", world.SetUp, nil, agreementWalk},
+	{"safeguards of a round", world.Planned, nil, safeguardWalk},
 }
 
 func restrictedWalk(k *walk) {
@@ -17,4 +19,26 @@ func restrictedWalk(k *walk) {
 	change := k.link(at + "?change=")
 	k.open(lead, change)
 	k.post(lead, at+"/remove")
+}
+
+func agreementWalk(k *walk) {
+	const who = "dpo"
+	const at = "/set-up/agreements"
+	k.open(who, at)
+	entry := append(append(day("signed", "1", "12", "2014"), day("review", "1", "12", "2015")...), "controllers", "The agency", "notice", "Online")
+	k.open(who, at+"/new?agency="+k.w.Agencies["csc"])
+	k.post(who, at+"/new", append(entry, "agency", k.w.Agencies["csc"])...)
+	k.open(who, at)
+	one := k.link(at+"/", at+"/new")
+	k.open(who, one)
+	k.post(who, one, "controllers", "The agency and the council")
+	k.open(who, one)
+	k.post(who, one+"/end")
+}
+
+func safeguardWalk(k *walk) {
+	const who = "coordinator"
+	at := "/rounds/" + k.w.Round + "/safeguards"
+	k.open(who, at)
+	k.post(who, at, append(day("guardian_on", "8", "1", "2015"), "guardian", "Dr A. Guardian", "lead_writes", "1")...)
 }

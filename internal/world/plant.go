@@ -138,6 +138,8 @@ func (p *planting) agency(short, name, kind string) {
 	id := p.put("agency", row{"short": short, "name": name, "kind": kind, "area": "", "adult_records": 0, "contact": "Sam Contact", "phone": "020 7946 0001",
 		"concern_owner": "Duty manager", "concern_deputy": "Deputy manager", "out_of_hours": "020 7946 0002", "state": "active", "version": 1})
 	p.w.Agencies[short] = id
+	p.put("sharing_agreement", row{"agency": id, "signed_on": "2014-04-01", "review_on": "2016-04-01", "controllers": name + " and the council", "notice": "Privacy notice of " + name,
+		"ended_on": "", "by_person": "system", "at": p.now(), "version": 1})
 	p.person("lead-"+short, "Lead "+name, role(macfa.AgencyLead, id))
 	p.person("auditor-"+short, "Auditor "+name, role(macfa.Auditor, id))
 	p.person("practitioner-"+short, "Practitioner "+name, role(macfa.Practitioner, id))
