@@ -23,15 +23,47 @@ func CaseFrame(x *web.Exchange, kase Case, current string) ui.Frame {
 	f.Caption = fmt.Sprintf("%s · round %d of %s", kase.AreaName, kase.Number, kase.Year)
 	f.Trail = trailOf(x, kase)
 	f.SubLabel = "Case"
-	thing := thingOf(kase, kase.ties)
-	thing.State = kase.panelState() // what is read across agencies depends on it; the rest does not look at it
 	for _, p := range caseParts {
-		if x.CanOpenNow(kase.Address()+p.path, thing) {
+		if thing, there := kase.partOf(p.path); there && x.CanOpenNow(kase.Address()+p.path, thing) {
 			f.Sub = append(f.Sub, ui.NavItem{Text: p.text, Href: kase.Address() + p.path, Current: p.text == current})
 		}
 	}
 	f.Seen = seenAs(x, kase)
 	return f
+}
+
+// partOf is the case as the page of a part of it judges it: what agencies wrote and what they owe is the business of those
+// that write a return, and what is read across agencies depends on how far the panel has come. Nothing is owed before there is one.
+func (c Case) partOf(path string) (t macfa.Thing, there bool) {
+	t = thingOf(c, c.ties)
+	t.State = c.panelState()
+	switch path {
+	case "/voice":
+		t.Agencies, t.Assigned = c.tied("writes"), c.tied("writer")
+	case "/agreed":
+		t.Agencies = c.tied("writes")
+	case "/owed":
+		t.Agencies = c.tied("writes")
+		return t, t.State != ""
+	}
+	return t, true
+}
+
+// mayAsk tells whether the person can ask which child it is.
+func (c Case) mayAsk(x *web.Exchange) bool {
+	t := thingOf(c, c.ties)
+	t.Agencies = append(t.Agencies, c.tied("describes")...)
+	return x.CanOpenNow(c.Address()+"/identity", withoutStrangers(c, t))
+}
+
+// tied are those bound to the case in one way.
+func (c Case) tied(what string) (ids []string) {
+	for _, t := range c.ties {
+		if t.what == what && t.kase == c.ID {
+			ids = append(ids, t.id)
+		}
+	}
+	return ids
 }
 
 // trailOf is the way up, without the pages that the person can never open.
@@ -52,8 +84,12 @@ func trailOf(x *web.Exchange, kase Case) []ui.Link {
 var seeing = []macfa.Role{macfa.Coordinator, macfa.PanelChair, macfa.PanelMember, macfa.AgencyLead, macfa.Auditor, macfa.Practitioner}
 
 func seenAs(x *web.Exchange, kase Case) *ui.Seen {
+	mayAsk := kase.mayAsk(x)
 	for _, role := range seeing {
-		if x.Actor.Has(role) {
+		switch {
+		case x.Actor.Has(role) && !mayAsk:
+			return &ui.Seen{As: strings.ToLower(role.Label())}
+		case x.Actor.Has(role):
 			return &ui.Seen{As: strings.ToLower(role.Label()), Text: "The child’s name is shown only when you ask:",
 				Link: ui.Link{Text: "show who this is", Href: kase.Address() + "/identity"}, Further: "You will be asked why, and it is recorded."}
 		}

@@ -65,6 +65,9 @@ func tiesOf(v *operation.View, round string) ([]tie, error) {
 		UNION SELECT k.kase, 'person', pr.person FROM known_to k JOIN audit_case c ON c.id = k.kase JOIN person_role pr ON pr.agency = k.agency AND `+store.RoleHolds("pr")+`
 			AND (pr.person = k.auditor AND pr.role = 'auditor' OR `+reflects("k", "pr.person")+` AND pr.role = 'practitioner') WHERE c.round = $1
 		UNION SELECT gl.kase, 'person', gl.id FROM guest_link gl JOIN audit_case c ON c.id = gl.kase WHERE c.round = $1 AND gl.state = 'opened'
+		UNION SELECT t.kase, 'writes', t.agency FROM audit_return t JOIN audit_case c ON c.id = t.kase WHERE c.round = $1 AND t.state <> 'not_needed'
+		UNION SELECT t.kase, 'writer', t.auditor FROM audit_return t JOIN audit_case c ON c.id = t.kase WHERE c.round = $1 AND t.auditor <> ''
+		UNION SELECT c.id, 'describes', g.id FROM audit_case c JOIN agency g ON g.state = 'active' AND g.kind IN `+describing+` AND g.area IN ('', c.area) WHERE c.round = $1
 		UNION SELECT '', 'panel', m.person FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'
 		UNION SELECT '', 'panel state', state FROM panel WHERE round = $1`, round)
 }
