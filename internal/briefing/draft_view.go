@@ -18,6 +18,7 @@ type DraftPage struct {
 	Note     string            // why it was sent back
 	Editions []Edition
 	Readers  []ReadersOf           // of the newest edition
+	Early    []Early               // why it became public before all practitioners were told
 	Can      map[macfa.Action]bool // what this person may do with it now
 }
 
@@ -61,6 +62,9 @@ func (p *DraftPage) fill(v *operation.View) (err error) {
 		return err
 	}
 	if p.Editions, err = dated(v.Actor, v.Snap, b.editions); err != nil {
+		return err
+	}
+	if p.Early, err = earlyOf(v, b.ID); err != nil {
 		return err
 	}
 	if p.Names, err = people(v.Snap, append([]string{b.SignedBy, b.Author}, b.Writers...)); err != nil {

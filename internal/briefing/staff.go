@@ -3,6 +3,7 @@ package briefing
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
@@ -57,6 +58,36 @@ func Staff(ctx context.Context, a operation.Actor, id string) (StaffPage, error)
 		p.Cases, err = staffOf(v.Snap, id)
 		return p, err
 	})
+}
+
+// Early is why a briefing became public before the practitioners of some cases were told.
+type Early struct {
+	Cases  int
+	By     string // name
+	Day    macfa.Day
+	Reason string
+
+	id     string
+	at     int64
+	reason []byte
+}
+
+// earlyOf opens why a briefing became public early, if it did.
+func earlyOf(v *operation.View, briefing string) ([]Early, error) {
+	list, err := untoldOf(v.Snap, briefing)
+	for i := range list {
+		e := &list[i]
+		e.Day = macfa.DayOf(time.UnixMicro(e.at), v.Actor.House().Zone)
+		if err == nil {
+			e.Reason, err = v.Open(scopeOf(briefing), "briefing_untold", e.id, "reason", e.reason)
+		}
+	}
+	return list, err
+}
+
+// words say it as the page of the editions does.
+func (e Early) words() string {
+	return fmt.Sprintf("Published by %s on %s before the practitioners of %s had been told, because: %s", e.By, e.Day.Long(), cased(e.Cases), e.Reason)
 }
 
 // longestReason is the most letters of why a briefing becomes public before all practitioners were told.

@@ -15,6 +15,12 @@ func staffOf(s *store.Snap, briefing string) ([]StaffCase, error) {
 		GROUP BY c.id, c.ref, r.focus, r.number, c.position ORDER BY r.number, c.position, c.id`, briefing)
 }
 
+// untoldOf lists why a briefing that the actor has been shown became public early.
+func untoldOf(s *store.Snap, briefing string) ([]Early, error) {
+	return store.All(s, func(e *Early) []any { return []any{&e.id, &e.Cases, &e.By, &e.at, &e.reason} }, `
+		SELECT u.id, u.untold, COALESCE(p.name, ''), u.at, u.reason FROM briefing_untold u LEFT JOIN person p ON p.id = u.by_person WHERE u.briefing = $1 ORDER BY u.at`, briefing)
+}
+
 func insertUntold(tx *operation.Tx, briefing string, n int, reason string) error {
 	id := store.NewID()
 	sealed, err := tx.Seal(scopeOf(briefing), "briefing_untold", id, "reason", reason)

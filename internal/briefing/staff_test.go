@@ -46,5 +46,6 @@ func TestABriefingWaitsUntilThePractitionersOfItsCasesAreTold(t *testing.T) {
 		}
 		_, err = briefing.Publish(ctx, w.People["coordinator"], of("briefing.publish"), id, version(t, w, id), spokenTo)
 		check(t, err)
+		browse(t, w, "coordinator").see("/drafts/"+id+"/editions", 200, "before the practitioners of 3 cases had been told, because: "+spokenTo)
 	})
 }

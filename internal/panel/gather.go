@@ -18,6 +18,7 @@ type GatherPage struct {
 	Panel      Panel
 	Candidates []Candidate
 	Out        int             // returns neither signed off nor gone on without
+	OutFrom    []string        // whose they are: "Homerton Health: 2 returns"
 	Missing    []macfa.Problem // besides returns that are out
 	Spotted    []Spotted       // in the texts for the pack; only where they are looked through
 	Without    string          // why it opened without some returns
@@ -61,6 +62,9 @@ func gatherPage(v *operation.View, round string) (GatherPage, error) {
 	}
 	facts, err := fieldwork.Facts(v, p.Round.ID)
 	p.Linked, p.Out, p.Missing = len(links.Of) > 0, facts.ReturnsOut, notGathered(p.Panel)
+	if err == nil && p.Out > 0 {
+		p.OutFrom, err = outFrom(v, p.Round.ID)
+	}
 	if !p.Panel.Read() {
 		p.Missing = append(p.Missing, macfa.MissingFor(macfa.StageModerate, macfa.Facts{Paused: facts.Paused})...)
 	}

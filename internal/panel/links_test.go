@@ -47,3 +47,15 @@ func TestACaseLeadsNobodyToWhatIsNotTheirs(t *testing.T) {
 		})
 	}
 }
+
+func TestGoingOnWithoutReturnsNamesWhoseTheyAre(t *testing.T) {
+	world.Each(t, world.Fieldwork, func(t *testing.T, w *world.World) {
+		id := gathered(t, w)
+		for _, path := range []string{"/open", "/release"} {
+			code, body, _ := visit(t, w, "coordinator", http.MethodGet, "/panels/"+id+path, nil)
+			if code != 200 || !strings.Contains(body, "It goes on without:") || !strings.Contains(body, "Police: 3 returns") {
+				t.Errorf("%s: %d, does not name the agencies", path, code)
+			}
+		}
+	})
+}

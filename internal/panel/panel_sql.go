@@ -157,3 +157,19 @@ func substitutes(s *store.Snap, panel string) ([]Candidate, error) {
 		AND NOT EXISTS (SELECT 1 FROM panel_member m WHERE m.panel = $1 AND m.person = x.id)
 		ORDER BY 4, 2, 1`, panel)
 }
+
+// outFrom names the agencies whose returns are neither signed off nor gone on without, each with how many.
+func outFrom(v *operation.View, round string) ([]string, error) {
+	type row struct {
+		agency string
+		n      int
+	}
+	rows, err := store.All(v.Snap, func(r *row) []any { return []any{&r.agency, &r.n} }, `
+		SELECT g.name, COUNT(*) FROM audit_return r JOIN audit_case c ON c.id = r.kase JOIN agency g ON g.id = r.agency
+		WHERE c.round = $1 AND c.state = 'active' AND r.state NOT IN ('signed_off', 'frozen', 'gone_without', 'not_needed') GROUP BY g.name ORDER BY g.name`, round)
+	var list []string
+	for _, r := range rows {
+		list = append(list, r.agency+": "+returnsWords(r.n))
+	}
+	return list, err
+}
