@@ -6,12 +6,14 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
+	"caseaudit/internal/web"
 	"caseaudit/internal/world"
 )
 
@@ -238,4 +240,36 @@ func TestTheProgrammeSaysWhatIsLate(t *testing.T) {
 			t.Errorf("late returns are not said: %s", body)
 		}
 	})
+}
+
+func TestTheSubNavigationCountsWhatStandsOnItsPages(t *testing.T) {
+	world.Each(t, world.Learnt, func(t *testing.T, w *world.World) {
+		counts := func(key string) string {
+			_, body := answer(w.Site(t, key, everyPart()...), http.MethodGet, "/rounds/"+w.Round+"/terms", nil)
+			var list []string
+			for _, m := range regexp.MustCompile(`>([A-Z][a-z ]+)</a> <span class="ca-subnav__count">(\d+)<`).FindAllStringSubmatch(body, -1) {
+				list = append(list, m[1]+" "+m[2])
+			}
+			return strings.Join(list, ", ")
+		}
+		if got := counts("coordinator"); got != "Cases 3, Known to 15, Returns 9, Findings 4" {
+			t.Errorf("the coordinator: %s", got)
+		}
+		if got := counts("board"); got != "Findings 4" {
+			t.Errorf("a board member: %s", got)
+		}
+		w.AlsoIn(t, "city")
+		if got := counts("coordinator-city"); got != "Findings 4" {
+			t.Errorf("the coordinator of an area without cases: %s", got)
+		}
+	})
+}
+
+// everyPart are the routes of this room beside pages of later rooms that a round's sub-navigation leads to.
+func everyPart() []web.Route {
+	list := slices.Clone(programme.Routes)
+	for path, action := range map[string]macfa.Action{"": "round.see", "/cases": "round.see", "/known-to": "round.see", "/returns": "round.see", "/findings": "round.see"} {
+		list = append(list, web.Route{Pattern: "GET /rounds/{round}" + path, Action: action, Handler: func(*web.Exchange) error { return nil }})
+	}
+	return list
 }

@@ -2,10 +2,12 @@ package programme
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
 	"caseaudit/internal/partnership"
 )
 
@@ -37,6 +39,7 @@ type Round struct {
 	Kinds   []string // of agency, see macfa.AgencyKinds
 	Dates   macfa.RoundDates
 	sitting []string       // persons on its panel, for its sub-navigation
+	amounts []amount       // how much stands on the pages of its parts, for the same
 	Entered []EnteredStage // in the order in which they were entered; Plan is where a round begins and is not among them
 }
 
@@ -124,4 +127,23 @@ func joined(names []string) string {
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 	return strings.Join(names, "")
+}
+
+// amount says how much of a round's part belongs to an area: cases, answers, returns, open concerns; findings belong to all ("").
+type amount struct {
+	name, area string
+	n          int64
+}
+
+// countOf is how much of a part the actor can see in the areas that they coordinate; of findings everybody who reads them sees all.
+func (r Round) countOf(name string, a operation.Actor) (n int64) {
+	for _, p := range r.amounts {
+		within := slices.ContainsFunc(a.Grants, func(g macfa.Grant) bool {
+			return g.Role == macfa.Coordinator && (g.Area == "" || g.Area == p.area)
+		})
+		if p.name == name && (p.area == "" || within) {
+			n += p.n
+		}
+	}
+	return n
 }

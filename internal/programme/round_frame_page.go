@@ -2,6 +2,7 @@ package programme
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"caseaudit/internal/web"
@@ -39,7 +40,11 @@ func RoundFrame(x *web.Exchange, r Round, current string) ui.Frame {
 	}
 	for _, p := range roundParts {
 		if x.CanOpenOf(r.Address()+p.path, thing) {
-			f.Sub = append(f.Sub, ui.NavItem{Text: p.text, Href: r.Address() + p.path, Current: p.text == current})
+			item := ui.NavItem{Text: p.text, Href: r.Address() + p.path, Current: p.text == current}
+			if n := r.countOf(p.text, x.Actor); n > 0 {
+				item.Count = strconv.FormatInt(n, 10)
+			}
+			f.Sub = append(f.Sub, item)
 		}
 	}
 	return f

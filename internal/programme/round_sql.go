@@ -25,9 +25,31 @@ func RoundOf(s *store.Snap, id string) (Round, error) {
 	if err = fillRounds(s, list); err != nil {
 		return r, err
 	}
-	list[0].sitting, err = store.Texts(s, `SELECT m.person FROM panel_member m JOIN panel p ON p.id = m.panel
-		WHERE p.round = $1 AND m.conflict <> 'leave'`, id)
-	return list[0], err
+	return list[0], list[0].fillAmounts(s)
+}
+
+// fillAmounts reads who sits on the round's panel and how much stands on the pages of its parts, in one query.
+func (r *Round) fillAmounts(s *store.Snap) error {
+	type row struct {
+		amount
+		who string
+	}
+	rows, err := store.All(s, func(r *row) []any { return []any{&r.name, &r.who, &r.area, &r.n} }, `
+		SELECT 'sits', m.person, '', 1 FROM panel_member m JOIN panel p ON p.id = m.panel WHERE p.round = $1 AND m.conflict <> 'leave'
+		UNION ALL SELECT 'Cases', '', c.area, COUNT(*) FROM audit_case c WHERE c.round = $1 AND c.state = 'active' GROUP BY c.area
+		UNION ALL SELECT 'Known to', '', c.area, COUNT(*) FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1 AND c.state = 'active' GROUP BY c.area
+		UNION ALL SELECT 'Returns', '', c.area, COUNT(*) FROM audit_return t JOIN audit_case c ON c.id = t.kase
+			WHERE c.round = $1 AND c.state = 'active' AND t.state <> 'not_needed' GROUP BY c.area
+		UNION ALL SELECT 'Concerns', '', c.area, COUNT(*) FROM concern k JOIN audit_case c ON c.id = k.kase WHERE c.round = $1 AND k.state = 'open' GROUP BY c.area
+		UNION ALL SELECT 'Findings', '', '', COUNT(*) FROM finding f WHERE f.round = $1 AND f.state <> 'withdrawn'`, r.ID)
+	for _, one := range rows {
+		if one.name == "sits" {
+			r.sitting = append(r.sitting, one.who)
+		} else {
+			r.amounts = append(r.amounts, one.amount)
+		}
+	}
+	return err
 }
 
 // AllRounds lists the rounds, newest first, in a fixed number of queries.
