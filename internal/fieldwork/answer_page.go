@@ -1,12 +1,16 @@
 package fieldwork
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/store"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -80,10 +84,44 @@ func answersPost(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
+	looks := looksOf(x, ret, given)
 	if x.WantsJSON() {
-		return x.JSON(http.StatusOK, map[string]any{"version": saved.Versions[x.Form("question")], "saved": clock(saved.At, x.House().Zone)})
+		return x.JSON(http.StatusOK, map[string]any{"version": saved.Versions[x.Form("question")], "saved": clock(saved.At, x.House().Zone), "look": said(looks)})
+	}
+	if mark := markOfLooks(looks); mark != x.Form("looked") && x.Form("section") != "" {
+		return x.Done("/returns/"+ret+"/"+x.Form("section")+"?look=yes", "Your answers are saved. Look at the words below that may tell who somebody is, then go on.")
 	}
 	return afterSave(x, ret)
+}
+
+// looksOf is what in the saved answers may tell who somebody is. They are saved whether or not it can be said.
+func looksOf(x *web.Exchange, ret string, given []Given) []Look {
+	var written []macfa.Answer
+	for _, g := range given {
+		if g.Text+g.Why+g.Evidence != "" {
+			written = append(written, g.Answer)
+		}
+	}
+	if len(written) == 0 {
+		return nil
+	}
+	looks, err := Looks(x.R.Context(), x.Actor, ret, written)
+	if err != nil {
+		x.House().Log.Error("saved answers could not be looked through", "error", store.LogText(err))
+	}
+	return looks
+}
+
+// markOfLooks tells one set of warnings from another, so that each is shown once: "" is none.
+func markOfLooks(looks []Look) string {
+	if len(looks) == 0 {
+		return ""
+	}
+	sum := sha256.New()
+	for _, l := range looks {
+		fmt.Fprintf(sum, "%s\x00%s\x00%s\x00", l.Question, l.Field, strings.Join(l.Words, "\x00"))
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 // afterSave goes on to the next section, or back to the list where there is none.

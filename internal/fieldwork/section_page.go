@@ -17,6 +17,7 @@ type sectionView struct {
 	SectionPage
 	typed    map[string]typed
 	problems ui.Problems
+	looks    []Look // what in the kept answers may tell who somebody is, where that is asked for
 }
 
 func sectionGet(x *web.Exchange) error {
@@ -24,7 +25,35 @@ func sectionGet(x *web.Exchange) error {
 	if err != nil {
 		return err
 	}
-	return showSection(x, &sectionView{SectionPage: p})
+	v := &sectionView{SectionPage: p}
+	if x.Query("look") != "" && p.MayWrite {
+		v.looks, err = Looks(x.R.Context(), x.Actor, p.ID, p.written())
+	}
+	if err != nil {
+		return err
+	}
+	return showSection(x, v)
+}
+
+// written are the answers of the section as they are kept.
+func (p SectionPage) written() (list []macfa.Answer) {
+	for _, q := range p.Section.Questions {
+		a := p.Answers[q.ID].Answer
+		a.Question = q.ID
+		list = append(list, a)
+	}
+	return list
+}
+
+// look warns of words in the answer to a question.
+func (v *sectionView) look(q *macfa.Question) string {
+	var at []Look
+	for _, l := range v.looks {
+		if l.Question == q.ID {
+			at = append(at, l)
+		}
+	}
+	return said(at)
 }
 
 func showSection(x *web.Exchange, v *sectionView) error {

@@ -89,6 +89,18 @@ class Group {
     if (this.version && said.version) this.version.value = said.version
     this.unsaved = false
     this.form.show(this, 'saved', 'Saved ' + (said.saved ?? ''))
+    this.warn(said.look ?? '')
+  }
+
+  // What in the text may tell who somebody is: said at the question, and gone once the words are.
+  warn(text) {
+    if (!this.look && text === '') return
+    if (!this.look) {
+      this.look = Object.assign(document.createElement('p'), { className: 'ca-small' })
+      this.look.setAttribute('role', 'status')
+      this.box.append(this.look)
+    }
+    this.look.textContent = text
   }
 
   again(text) {
