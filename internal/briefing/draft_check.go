@@ -18,13 +18,13 @@ type Hit struct {
 	Part, Field string
 	Where       string // in words: "Introduction", "Fathers"
 	textcheck.Hit
-	MustChange bool   // an identifier: the draft cannot be sent before it is gone
-	Key        string // names a hit that needs a reason
+	MustChange bool   // an identifier: the draft cannot be sent before it is gone or explained
+	Key        string // names a hit
 	Reason     string // why it is fine
 }
 
 // Open tells whether the hit keeps the draft from being sent.
-func (h Hit) Open() bool { return h.MustChange || h.Reason == "" }
+func (h Hit) Open() bool { return h.Reason == "" }
 
 // checked looks through everything that would be public.
 func (b Briefing) checked(v *operation.View, d Draft) ([]Hit, error) {
@@ -47,7 +47,8 @@ func (b Briefing) checked(v *operation.View, d Draft) ([]Hit, error) {
 				continue
 			}
 			for _, h := range textcheck.Find(f.Text, names) {
-				hits = append(hits, Hit{Part: p.ID, Field: f.Name, Where: p.where(), Hit: h, MustChange: true})
+				key := hitKey(p.ID, f.Name, h.Text)
+				hits = append(hits, Hit{Part: p.ID, Field: f.Name, Where: p.where(), Hit: h, MustChange: true, Key: key, Reason: reasons[key]})
 			}
 			for _, h := range textcheck.LookAt(f.Text) {
 				key := hitKey(p.ID, f.Name, h.Text)
@@ -146,15 +147,16 @@ func (b Briefing) clear(v *operation.View, d Draft) error {
 	must, look := 0, 0
 	for _, h := range hits {
 		switch {
+		case !h.Open():
 		case h.MustChange:
 			must++
-		case h.Open():
+		default:
 			look++
 		}
 	}
 	var list []macfa.Problem
 	if must > 0 {
-		list = append(list, macfa.Problem{Field: "check", Message: fmt.Sprintf("The text names what could identify a child in %s. Change it first.", counted(must, "place", "places"))})
+		list = append(list, macfa.Problem{Field: "check", Message: fmt.Sprintf("The text names what could identify a child in %s. Change it, or say why it tells nobody who a child is.", counted(must, "place", "places"))})
 	}
 	if look > 0 {
 		list = append(list, macfa.Problem{Field: "check", Message: fmt.Sprintf("Look at %s and say why it is fine, or change the text.", counted(look, "place", "places"))})

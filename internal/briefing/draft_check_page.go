@@ -12,9 +12,10 @@ import (
 func (p DraftPage) openHits() (must, look int) {
 	for _, h := range p.Hits {
 		switch {
+		case !h.Open():
 		case h.MustChange:
 			must++
-		case h.Open():
+		default:
 			look++
 		}
 	}
@@ -33,21 +34,29 @@ func (p DraftPage) checkSummary() string {
 func (p DraftPage) checkItems(problems ui.Problems) []ui.CheckItem {
 	var must, look []ui.CheckItem
 	for _, h := range p.Hits {
-		if h.MustChange {
-			must = append(must, ui.CheckItem{Mark: ui.MustChange, Heading: fmt.Sprintf("“%s”", h.Text), Text: "In: " + h.Where + ". This looks like " + kindWord(h.Kind) + ". Change the text.", Body: p.changeLink(h)})
+		if h.MustChange && h.Open() {
+			must = append(must, ui.CheckItem{Mark: ui.MustChange, Heading: fmt.Sprintf("“%s”", h.Text), Text: "In: " + h.Where + ". This looks like " + kindWord(h.Kind) + ". Change the text, or say why it tells nobody who a child is.", Body: mustBody(p, h, problems.For("reason-"+h.Key))})
 			continue
 		}
 		mark := ui.LookAt
 		if h.Reason != "" {
 			mark = ui.Done
 		}
-		look = append(look, ui.CheckItem{Mark: mark, Heading: fmt.Sprintf("“%s”", h.Text), Text: "In: " + h.Where + ". " + h.Why, Body: explainForm(p, h, problems.For("reason-"+h.Key))})
+		look = append(look, ui.CheckItem{Mark: mark, Heading: fmt.Sprintf("“%s”", h.Text), Text: "In: " + h.Where + ". " + h.what(), Body: explainForm(p, h, problems.For("reason-"+h.Key))})
 	}
 	last := ui.CheckItem{Mark: ui.Done, Heading: "Nothing else found", Text: "Names of the cases, numbers, addresses and dates were looked for. A program can miss things. Read it as the family would."}
 	if len(p.Hits) == 0 {
 		last.Heading = "Nothing found"
 	}
 	return append(append(must, look...), last)
+}
+
+// what says what a hit is that is looked at or explained.
+func (h Hit) what() string {
+	if h.MustChange {
+		return "This looks like " + kindWord(h.Kind) + "."
+	}
+	return h.Why
 }
 
 func (p DraftPage) changeLink(h Hit) templ.Component {

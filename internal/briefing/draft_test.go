@@ -146,6 +146,13 @@ func TestAnIdentifierKeepsADraftFromBeingSent(t *testing.T) {
 		if !strings.Contains(page, `<mark class="ca-marked">Calliope Testchild</mark>`) {
 			t.Error("the name is not marked in the text")
 		}
+		for _, h := range look(t, w, id).Hits {
+			if h.MustChange {
+				_, err := briefing.Explain(ctx, w.People["coordinator"], of("briefing.explain"), id, h.Key, "A name of the street, too.")
+				check(t, err)
+			}
+		}
+		browse(t, w, "coordinator").see("/drafts/"+id, 200, "0 must be changed, 1 to look at.", "A name of the street, too.")
 		check(t, save(t, w, id, "s1", func(s *briefing.Saved) { s.Text = "A father was met." }))
 		var key string
 		for _, h := range look(t, w, id).Hits {

@@ -35,7 +35,7 @@ func (r *roundState) lesson(topic string) string {
 }
 
 func (b *builder) move(action, by string, to macfa.Action, outcome string) {
-	did[string](b, string(to))(improvement.Move(b.ctx, b.as(by), of(to), action, b.version("action", action), outcome))
+	did[string](b, string(to))(improvement.Move(b.ctx, b.as(by), of(to), action, b.version("action", action), outcome, nil))
 }
 
 func (b *builder) carry(action string, due macfa.Day) {

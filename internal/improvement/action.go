@@ -31,7 +31,8 @@ type Action struct {
 	RoundYear          macfa.AuditYear
 	Version            int64
 
-	areas []string // of its round
+	areas     []string // of its round
+	explained []byte   // sealed under the round
 }
 
 // Thing is the action as the access table sees it.
@@ -102,6 +103,7 @@ type Page struct {
 	MayAgree, MayDo, MayAssure, MayCarry, MayWithdraw, MayChange bool
 	MayReadLesson                                                bool // the finding that it comes from
 	Owners                                                       []Owner
+	Explained                                                    textcheck.Explained // why words that look like an identifier stay
 }
 
 // Owner is a person who may own an action.
@@ -129,6 +131,9 @@ func ActionOf(ctx context.Context, a operation.Actor, id string) (Page, error) {
 		}
 		p.MayReadLesson = act.Finding != "" && v.Can("finding.see", macfa.Thing{Kind: "finding", ID: act.Finding, Areas: act.areas, Panel: panel})
 		if p.MayChange {
+			if p.Explained, err = act.explanations(v); err != nil {
+				return p, err
+			}
 			p.Owners, err = possibleOwners(v.Snap)
 		}
 		return p, err
@@ -139,7 +144,8 @@ func ActionOf(ctx context.Context, a operation.Actor, id string) (Page, error) {
 type Draft struct {
 	What, Owner string
 	Due         macfa.Day
-	DueProblem  string // what is wrong with the day as typed, or ""
+	DueProblem  string              // what is wrong with the day as typed, or ""
+	Explained   textcheck.Explained // why words that look like an identifier stay
 }
 
 // longest is the most letters of a text.
@@ -147,12 +153,15 @@ const longest = 2000
 
 // check lists what has to be put right. The text is kept in clear, so nothing in it may tell who somebody is.
 // Names are those of everybody in the case sheets of the round.
-func (d Draft) check(owners []Owner, today macfa.Day, names []string) (Owner, error) {
+// Explanations of words that are gone are dropped.
+func (d *Draft) check(owners []Owner, today macfa.Day, names []string) (Owner, error) {
 	var problems []macfa.Problem
 	add := func(field, message string) {
 		problems = append(problems, macfa.Problem{Field: field, Message: message})
 	}
-	problems = append(problems, clearText("what", d.What, "Enter what is to be done.", names)...)
+	used := textcheck.Explained{}
+	problems = append(problems, clearText("what", d.What, "Enter what is to be done.", names, d.Explained, used)...)
+	d.Explained = used
 	owner, ok := ownerOf(owners, d.Owner)
 	if !ok {
 		add("owner", "Choose who owns the action.")
@@ -177,18 +186,20 @@ func ownerOf(owners []Owner, id string) (Owner, bool) {
 	return Owner{}, false
 }
 
-// clearText checks a text that is kept unsealed.
-func clearText(field, text, missing string, names []string) []macfa.Problem {
+// clearText checks a text that is kept unsealed. What in it is explained goes into used.
+func clearText(field, text, missing string, names []string, why, used textcheck.Explained) (problems []macfa.Problem) {
 	switch {
 	case strings.TrimSpace(text) == "":
 		return []macfa.Problem{{Field: field, Message: missing}}
 	case len([]rune(text)) > longest:
 		return []macfa.Problem{{Field: field, Message: fmt.Sprintf("Shorten this to %d characters.", longest)}}
 	}
-	if hits := textcheck.Find(text, names); len(hits) > 0 {
-		return []macfa.Problem{{Field: field, Message: fmt.Sprintf("Take out %q: actions are read by many, so they may not hold anything that could tell who somebody is.", hits[0].Text)}}
+	for _, hit := range why.Left(field, text, names, used) {
+		problems = append(problems,
+			macfa.Problem{Field: field, Message: fmt.Sprintf("Take out “%s”: actions are read by many, so they may not hold anything that could tell who somebody is.", hit.Text)},
+			macfa.Problem{Field: "explain." + textcheck.Key(field, hit.Text), Message: fmt.Sprintf("Take out “%s”, or say why it may stay.", hit.Text)})
 	}
-	return nil
+	return problems
 }
 
 // FormPage is what the form of a new action shows.
@@ -255,6 +266,9 @@ func Propose(ctx context.Context, a operation.Actor, of operation.Of, round, fin
 			return "", err
 		}
 		act.Agency, act.Year = owner.Agency, r.Year
+		if err := act.seal(tx, d.Explained); err != nil {
+			return "", err
+		}
 		tx.About("round", round)
 		return act.ID, insertAction(tx, act)
 	})
@@ -287,6 +301,26 @@ func Change(ctx context.Context, a operation.Actor, of operation.Of, id string, 
 		}
 		tx.About("round", act.Round)
 		act.What, act.Owner, act.Agency, act.Due, act.Version = d.What, owner.ID, owner.Agency, d.Due, version
+		if err := act.seal(tx, d.Explained); err != nil {
+			return "", err
+		}
 		return id, updateAction(tx, act)
 	})
+}
+
+// seal keeps why words of the action stay that look like an identifier.
+func (a *Action) seal(tx *operation.Tx, why textcheck.Explained) (err error) {
+	a.explained, err = tx.Seal(a.scope(), "action", a.ID, "explained", why.Text())
+	return err
+}
+
+func (a Action) scope() string { return "round:" + a.Round }
+
+// explanations opens them.
+func (a Action) explanations(v *operation.View) (textcheck.Explained, error) {
+	text, err := v.Open(a.scope(), "action", a.ID, "explained", a.explained)
+	if err != nil || text == operation.Destroyed {
+		return textcheck.Explained{}, err
+	}
+	return textcheck.ReadExplained(text)
 }

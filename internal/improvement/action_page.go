@@ -55,11 +55,13 @@ func newPage(x *web.Exchange) error {
 // typed is a draft with its day as it stands in the boxes.
 type typed struct {
 	Draft
-	day [3]string
+	day     [3]string
+	outcome string // what was typed of a move, and which
+	moving  macfa.Action
 }
 
 func typedOf(x *web.Exchange) typed {
-	t := typed{Draft: Draft{What: x.Form("what"), Owner: x.Form("owner")}, day: [3]string{x.Form("due-day"), x.Form("due-month"), x.Form("due-year")}}
+	t := typed{Draft: Draft{What: x.Form("what"), Owner: x.Form("owner"), Explained: x.FormExplained()}, day: [3]string{x.Form("due-day"), x.Form("due-month"), x.Form("due-year")}}
 	t.Due, t.DueProblem = dayOf(x)
 	return t
 }
@@ -107,7 +109,10 @@ func showAction(x *web.Exchange, t typed, problems ui.Problems) error {
 	}
 	if t.What == "" {
 		d := p.Due.Time()
-		t = typed{Draft: Draft{What: p.What, Owner: p.Owner}, day: [3]string{fmt.Sprint(d.Day()), fmt.Sprint(int(d.Month())), fmt.Sprint(d.Year())}}
+		t.What, t.Owner, t.day = p.What, p.Owner, [3]string{fmt.Sprint(d.Day()), fmt.Sprint(int(d.Month())), fmt.Sprint(d.Year())}
+		if t.moving == "" {
+			t.Explained = p.Explained
+		}
 	}
 	f := x.Frame("Action")
 	f.Caption = fmt.Sprintf("%s · round %d of %s", p.RoundFocus, p.RoundNumber, p.RoundYear)
@@ -148,8 +153,9 @@ func movePost(by macfa.Action) web.Handler {
 		if text == "" {
 			text = x.Form("reason")
 		}
-		_, err := Move(x.R.Context(), x.Actor, x.Of(by), x.Path("action"), x.Version(), text)
-		return after(x, err, typed{}, x.Say(moves[by]))
+		why := x.FormExplained()
+		_, err := Move(x.R.Context(), x.Actor, x.Of(by), x.Path("action"), x.Version(), text, why)
+		return after(x, err, typed{Draft: Draft{Explained: why}, outcome: text, moving: by}, x.Say(moves[by]))
 	}
 }
 

@@ -10,11 +10,11 @@ import (
 )
 
 const actionColumns = `x.id, x.round, x.finding, x.what, x.owner, p.name, x.agency, COALESCE(g.name, ''), x.due, x.audit_year, x.state, x.outcome, x.carried_from,
-	COALESCE((SELECT MAX(n.id) FROM action n WHERE n.carried_from = x.id), ''), r.focus, r.number, r.audit_year, x.version`
+	COALESCE((SELECT MAX(n.id) FROM action n WHERE n.carried_from = x.id), ''), r.focus, r.number, r.audit_year, x.version, x.explained`
 
 func actionFields(a *Action) []any {
 	return []any{&a.ID, &a.Round, &a.Finding, &a.What, &a.Owner, &a.OwnerName, &a.Agency, &a.AgencyName, &a.Due, &a.Year, &a.State, &a.Outcome, &a.CarriedFrom,
-		&a.CarriedTo, &a.RoundFocus, &a.RoundNumber, &a.RoundYear, &a.Version}
+		&a.CarriedTo, &a.RoundFocus, &a.RoundNumber, &a.RoundYear, &a.Version, &a.explained}
 }
 
 // mayRead scopes actions: whoever follows the partnership's work sees those of their area or all, others their own and those of agencies they lead.
@@ -52,20 +52,20 @@ func actionByID(v *operation.View, id string) (Action, error) {
 }
 
 func insertAction(tx *operation.Tx, a Action) error {
-	_, err := tx.Change("action", `INSERT INTO action (id, round, finding, what, owner, agency, due, audit_year, state, outcome, carried_from, made_at, made_by, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)`,
-		a.ID, a.Round, a.Finding, a.What, a.Owner, a.Agency, string(a.Due), string(a.Year), a.State, a.Outcome, a.CarriedFrom, tx.Now, tx.Actor.Person)
+	_, err := tx.Change("action", `INSERT INTO action (id, round, finding, what, owner, agency, due, audit_year, state, outcome, carried_from, made_at, made_by, explained, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)`,
+		a.ID, a.Round, a.Finding, a.What, a.Owner, a.Agency, string(a.Due), string(a.Year), a.State, a.Outcome, a.CarriedFrom, tx.Now, tx.Actor.Person, a.explained)
 	return err
 }
 
 func updateAction(tx *operation.Tx, a Action) error {
-	return tx.ChangeOne("action", `UPDATE action SET what = $3, owner = $4, agency = $5, due = $6, version = version + 1 WHERE id = $1 AND version = $2`,
-		a.ID, a.Version, a.What, a.Owner, a.Agency, string(a.Due))
+	return tx.ChangeOne("action", `UPDATE action SET what = $3, owner = $4, agency = $5, due = $6, explained = $7, version = version + 1 WHERE id = $1 AND version = $2`,
+		a.ID, a.Version, a.What, a.Owner, a.Agency, string(a.Due), a.explained)
 }
 
 func moveAction(tx *operation.Tx, a Action, to string, version int64) error {
-	return tx.ChangeOne("action", `UPDATE action SET state = $4, outcome = $5, version = version + 1 WHERE id = $1 AND version = $2 AND state = $3`,
-		a.ID, version, a.State, to, a.Outcome)
+	return tx.ChangeOne("action", `UPDATE action SET state = $4, outcome = $5, explained = $6, version = version + 1 WHERE id = $1 AND version = $2 AND state = $3`,
+		a.ID, version, a.State, to, a.Outcome, a.explained)
 }
 
 func openActions(s *store.Snap, round string) (int64, error) {

@@ -8,11 +8,12 @@ import (
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/store"
+	"caseaudit/internal/textcheck"
 )
 
 // Move takes an action to its next state: agreed, done, assured, back to agreed, withdrawn.
 // outcome is what was done and how it can be seen, or the reason; agreeing and assuring need none.
-func Move(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64, outcome string) (string, error) {
+func Move(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64, outcome string, why textcheck.Explained) (string, error) {
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
 		act, to, err := judgeMove(tx, of.Action, id)
 		if err != nil {
@@ -23,7 +24,14 @@ func Move(ctx context.Context, a operation.Actor, of operation.Of, id string, ve
 			if err != nil {
 				return "", err
 			}
-			if err := macfa.InvalidIf(clearText(field, outcome, missing, names)); err != nil {
+			kept, err := act.explanations(tx.View)
+			if err != nil {
+				return "", err
+			}
+			if err := macfa.InvalidIf(clearText(field, outcome, missing, names, why, kept)); err != nil {
+				return "", err
+			}
+			if err := act.seal(tx, kept); err != nil {
 				return "", err
 			}
 			act.Outcome = outcome
@@ -74,6 +82,13 @@ func Carry(ctx context.Context, a operation.Actor, of operation.Of, id string, v
 		}
 		on := act
 		on.ID, on.Due, on.Year, on.State, on.Outcome, on.CarriedFrom = store.NewID(), due, next, act.State, "", act.ID
+		why, err := act.explanations(tx.View)
+		if err != nil {
+			return "", err
+		}
+		if err := on.seal(tx, why); err != nil {
+			return "", err
+		}
 		return on.ID, insertAction(tx, on)
 	})
 }

@@ -48,7 +48,7 @@ func look(t testing.TB, w *world.World, id string) improvement.Page {
 
 func move(t testing.TB, w *world.World, who string, action macfa.Action, id, words string) error {
 	t.Helper()
-	_, err := improvement.Move(ctx, w.People[who], of(action), id, look(t, w, id).Version, words)
+	_, err := improvement.Move(ctx, w.People[who], of(action), id, look(t, w, id).Version, words, nil)
 	return err
 }
 

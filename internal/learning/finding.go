@@ -4,6 +4,7 @@ import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
+	"caseaudit/internal/textcheck"
 )
 
 // Finding is a strength or a lesson of a round, with its texts opened.
@@ -13,17 +14,18 @@ type Finding struct {
 	ThemeName    string
 	Topic        string // id, with aliases followed
 	TopicName    string
-	Kind         string // strength, lesson
-	State        string // emerging, confirmed, withdrawn
-	Text         string // what was found
-	Emphasis     string // the phrase of Text that carries the message, or ""
-	Message      string // what you do
-	Promise      string // what the partnership does
-	WordReason   string // why a word that does not fit the count stays
-	Why          string // why it was withdrawn
-	N, Of        int    // cases with evidence, of the round's cases that count
-	CarriedFrom  string // id of the finding of an earlier year, or ""
-	CarriedRound string // the round of that finding
+	Kind         string              // strength, lesson
+	State        string              // emerging, confirmed, withdrawn
+	Text         string              // what was found
+	Emphasis     string              // the phrase of Text that carries the message, or ""
+	Message      string              // what you do
+	Promise      string              // what the partnership does
+	WordReason   string              // why a word that does not fit the count stays
+	Why          string              // why it was withdrawn
+	Explained    textcheck.Explained // why words that look like an identifier stay
+	N, Of        int                 // cases with evidence, of the round's cases that count
+	CarriedFrom  string              // id of the finding of an earlier year, or ""
+	CarriedRound string              // the round of that finding
 	Position     int64
 	At           int64
 	By           string // person
@@ -96,21 +98,26 @@ func openFindings(v *operation.View, rows []findingRow) ([]Finding, error) {
 }
 
 func (r findingRow) open(v *operation.View) (Finding, error) {
-	f := r.Finding
+	f, explained := r.Finding, ""
 	for _, t := range []struct {
 		name   string
 		sealed []byte
 		to     *string
 	}{
 		{"text", r.text, &f.Text}, {"emphasis", r.emphasis, &f.Emphasis}, {"message", r.message, &f.Message},
-		{"promise", r.promise, &f.Promise}, {"word_reason", r.wordReason, &f.WordReason}, {"why", r.why, &f.Why},
+		{"promise", r.promise, &f.Promise}, {"word_reason", r.wordReason, &f.WordReason}, {"why", r.why, &f.Why}, {"explained", r.explained, &explained},
 	} {
 		var err error
 		if *t.to, err = v.Open(roundScope(r.Round), "finding", r.ID, t.name, t.sealed); err != nil {
 			return f, err
 		}
 	}
-	return f, nil
+	if explained == operation.Destroyed {
+		explained = ""
+	}
+	var err error
+	f.Explained, err = textcheck.ReadExplained(explained)
+	return f, err
 }
 
 // roundScope is the scope under which drafts and findings of a round are sealed.

@@ -20,15 +20,17 @@ type Draft struct {
 	Text, Emphasis   string
 	Message, Promise string
 	WordReason       string
-	Guidance         []string // ids
-	Shown            Shown    // evidence, when a finding is added
+	Explained        textcheck.Explained // why words that look like an identifier stay
+	Guidance         []string            // ids
+	Shown            Shown               // evidence, when a finding is added
 }
 
 // longestFinding is the most letters of each text of a finding: it has to fit a briefing.
 const longestFinding = 2000
 
 // check lists what has to be put right in a draft whose evidence is n of N cases.
-func (d Draft) check(v *operation.View, round programme.Round, n, of int) error {
+// Explanations of words that are gone are dropped.
+func (d *Draft) check(v *operation.View, round programme.Round, n, of int) error {
 	var problems []macfa.Problem
 	add := func(field, message string) {
 		problems = append(problems, macfa.Problem{Field: field, Message: message})
@@ -79,27 +81,29 @@ func (d Draft) tooLong() (problems []macfa.Problem) {
 }
 
 // identifying refuses what tells who a child of the round is: the case sheets are opened for this and shown to nobody.
-func (d Draft) identifying(v *operation.View, round string) (problems []macfa.Problem, err error) {
+func (d *Draft) identifying(v *operation.View, round string) (problems []macfa.Problem, err error) {
 	names, err := namesOfRound(v, round)
 	if err != nil {
 		return nil, err
 	}
+	used := textcheck.Explained{}
 	for _, t := range d.texts() {
-		for _, hit := range textcheck.Find(t.text, names) {
-			if what := identifiers[hit.Kind]; what != "" {
-				problems = append(problems, macfa.Problem{Field: t.field,
-					Message: fmt.Sprintf("“%s” is %s. Take it out: a finding must not tell who a child is.", hit.Text, what)})
-			}
+		for _, hit := range d.Explained.Left(t.field, t.text, names, used) {
+			problems = append(problems, macfa.Problem{Field: t.field,
+				Message: fmt.Sprintf("“%s” is %s. Take it out: a finding must not tell who a child is.", hit.Text, identifiers[hit.Kind])},
+				macfa.Problem{Field: "explain." + textcheck.Key(t.field, hit.Text), Message: fmt.Sprintf("Take out “%s”, or say why it may stay.", hit.Text)})
 		}
 	}
+	d.Explained = used
 	return problems, nil
 }
 
-// identifiers are the kinds of hit that are refused, in words. Links and what only might identify are for the briefing's check.
+// identifiers are the kinds of hit, in words.
 var identifiers = map[string]string{
 	textcheck.Name: "a name from a case sheet of this round", textcheck.NHSNumber: "an NHS number", textcheck.DateOfBirth: "a date of birth",
 	textcheck.UPN: "a pupil number", textcheck.Postcode: "a postcode", textcheck.Phone: "a telephone number",
 	textcheck.Email: "an e-mail address", textcheck.Address: "an address", textcheck.NationalInsurance: "a National Insurance number",
+	textcheck.URL: "a web address",
 }
 
 // namesOfRound opens the names of the children of a round and of the people in their case sheets.

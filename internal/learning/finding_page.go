@@ -108,7 +108,7 @@ func AddFindingPost(x *web.Exchange) error {
 
 func draftOf(x *web.Exchange) Draft {
 	return Draft{Kind: x.Form("kind"), Theme: x.Form("theme"), Topic: x.Form("topic"), Text: x.Form("text"), Emphasis: x.Form("emphasis"),
-		Message: x.Form("message"), Promise: x.Form("promise"), WordReason: x.Form("word_reason"), Guidance: x.FormAll("guidance")}
+		Message: x.Form("message"), Promise: x.Form("promise"), WordReason: x.Form("word_reason"), Explained: x.FormExplained(), Guidance: x.FormAll("guidance")}
 }
 
 func shownOf(x *web.Exchange) Shown {
@@ -126,7 +126,7 @@ func EditFindingPage(x *web.Exchange) error {
 
 // draft is the finding as a form shows it.
 func (f Finding) draft() Draft {
-	d := Draft{Kind: f.Kind, Theme: f.Theme, Topic: f.TopicName, Text: f.Text, Emphasis: f.Emphasis, Message: f.Message, Promise: f.Promise, WordReason: f.WordReason}
+	d := Draft{Kind: f.Kind, Theme: f.Theme, Topic: f.TopicName, Text: f.Text, Emphasis: f.Emphasis, Message: f.Message, Promise: f.Promise, WordReason: f.WordReason, Explained: f.Explained}
 	for _, g := range f.Guidance {
 		d.Guidance = append(d.Guidance, g.ID)
 	}

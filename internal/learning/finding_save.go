@@ -35,7 +35,7 @@ func AddFinding(ctx context.Context, a operation.Actor, of operation.Of, round s
 		if err != nil {
 			return "", err
 		}
-		if err := checkNew(tx.View, r, c, d); err != nil {
+		if err := checkNew(tx.View, r, c, &d); err != nil {
 			return "", err
 		}
 		return addFinding(tx, r, c, d)
@@ -43,7 +43,7 @@ func AddFinding(ctx context.Context, a operation.Actor, of operation.Of, round s
 }
 
 // checkNew joins what is wrong with the texts and with the evidence of a new finding.
-func checkNew(v *operation.View, r programme.Round, c choices, d Draft) error {
+func checkNew(v *operation.View, r programme.Round, c choices, d *Draft) error {
 	var problems []macfa.Problem
 	if len(d.Shown.Cases) > 0 {
 		problems = c.check(d.Shown)
@@ -95,7 +95,7 @@ func writeFinding(tx *operation.Tx, f Finding, d Draft, write func(*operation.Tx
 		to          *[]byte
 	}{
 		{"text", d.Text, &row.text}, {"emphasis", d.Emphasis, &row.emphasis}, {"message", d.Message, &row.message},
-		{"promise", d.Promise, &row.promise}, {"word_reason", d.WordReason, &row.wordReason},
+		{"promise", d.Promise, &row.promise}, {"word_reason", d.WordReason, &row.wordReason}, {"explained", d.Explained.Text(), &row.explained},
 	} {
 		var err error
 		if *t.to, err = tx.Seal(roundScope(f.Round), "finding", f.ID, t.field, t.text); err != nil {

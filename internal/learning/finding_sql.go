@@ -10,7 +10,7 @@ import (
 // findingRow is a finding with its texts still sealed.
 type findingRow struct {
 	Finding
-	text, emphasis, message, promise, wordReason, why []byte
+	text, emphasis, message, promise, wordReason, why, explained []byte
 }
 
 // While a round learns, n of N follows what happens to its cases; once it publishes the counts stay as they were then.
@@ -22,14 +22,14 @@ const (
 )
 
 const findingSelect = `SELECT f.id, f.round, f.theme, th.name, COALESCE(ta.id, t.id), COALESCE(ta.name, t.name), f.kind, f.state,
-	f.text, f.emphasis, f.message, f.promise, f.word_reason, f.why,
+	f.text, f.emphasis, f.message, f.promise, f.word_reason, f.why, f.explained,
 	` + nOf + `, CASE WHEN ` + learns + ` THEN ` + counted + ` ELSE f.of_cases END, f.carried_from, COALESCE(c.round, ''), f.position, f.at, f.by_person, f.version
 	FROM finding f JOIN theme th ON th.id = f.theme JOIN topic t ON t.id = f.topic LEFT JOIN topic ta ON ta.id = t.alias_of
 	LEFT JOIN finding c ON c.id = f.carried_from`
 
 func findingFields(r *findingRow) []any {
 	return []any{&r.ID, &r.Round, &r.Theme, &r.ThemeName, &r.Topic, &r.TopicName, &r.Kind, &r.State,
-		&r.text, &r.emphasis, &r.message, &r.promise, &r.wordReason, &r.why, &r.N, &r.Of, &r.CarriedFrom, &r.CarriedRound, &r.Position, &r.At, &r.By, &r.Version}
+		&r.text, &r.emphasis, &r.message, &r.promise, &r.wordReason, &r.why, &r.explained, &r.N, &r.Of, &r.CarriedFrom, &r.CarriedRound, &r.Position, &r.At, &r.By, &r.Version}
 }
 
 // seen limits a query over finding f to rounds whose findings the actor may read, whatever a handler may have forgotten:

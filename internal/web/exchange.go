@@ -123,6 +123,17 @@ func (x *Exchange) FormInt(name string) int64 {
 	return n
 }
 
+// FormExplained gives, by the key of each hit of the text check, why somebody says that it may stay: the fields of ui.Explain.
+func (x *Exchange) FormExplained() map[string]string {
+	why := map[string]string{}
+	for name := range x.R.PostForm {
+		if key, ok := strings.CutPrefix(name, ui.ExplainPrefix); ok {
+			why[key] = x.Form(name)
+		}
+	}
+	return why
+}
+
 // Version is the version of the thing that the form was made from.
 func (x *Exchange) Version() int64 { return x.FormInt("version") }
 
