@@ -34,3 +34,13 @@ func gapLines(v *operation.View) ([]Line, error) {
 		return l
 	})
 }
+
+// secondPersonLines are what somebody else asked for and this person may confirm.
+func secondPersonLines(v *operation.View) ([]Line, error) {
+	rows, err := store.All(v.Snap, countFields, `
+		SELECT 'requests', '', '', 0, '', COUNT(*), '' FROM second_person q JOIN person p ON p.id = q.person
+		WHERE q.state = 'waiting' AND p.state <> 'left' AND q.asked_by <> $1 AND q.person <> $1 HAVING COUNT(*) > 0`, v.Actor.Person)
+	return lines(rows, err, func(c counts) Line {
+		return Line{Href: "/people/" + c.id, Title: "Confirm or refuse " + counted(c.n, "request", "requests") + " about who has access", Note: "It takes two people."}
+	})
+}

@@ -31,7 +31,7 @@ var partnershipAccess = slices.Concat(
 	allow("person.leave", Any, Coordinator, Administrator),
 	allow("person.return", Any, Coordinator, Administrator),
 	allow("deputy.name", Own, AgencyLead),
-	allow("deputy.name", Any, Coordinator, Administrator),
+	allow("deputy.name", Any, Coordinator), // not by an administrator: it gives sight of cases
 	allow("deputy.end", Own, AgencyLead),
 	allow("deputy.end", Any, Coordinator, Administrator),
 )

@@ -87,7 +87,7 @@ func TestADeputyHoldsTheRoleOnTheDaysNamedAndNoOthers(t *testing.T) {
 func TestTheRecordSaysThatADeputyActed(t *testing.T) {
 	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
 		coordinator, deputy := w.People["coordinator"], w.People["panel"]
-		_, err := partnership.NameDeputy(ctx, w.People["administrator"], of("deputy.name"), coordinator.Person,
+		_, err := partnership.NameDeputy(ctx, coordinator, of("deputy.name"), coordinator.Person,
 			partnership.WantedDeputy{Role: roleID(t, w, "coordinator", macfa.Coordinator), Deputy: deputy.Person, From: "2015-01-12", To: "2015-01-16"})
 		if err != nil {
 			t.Fatal(err)
@@ -143,7 +143,7 @@ func TestADeputyIsNamedOnlyByWhoMayAndAsTheRulesSay(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		d, err := partnership.DeputiesOf(ctx, w.People["administrator"], lead.Person)
+		d, err := partnership.DeputiesOf(ctx, w.People["coordinator"], lead.Person)
 		if err != nil || len(d.Named) != 1 {
 			t.Fatalf("%d deputies: %v", len(d.Named), err)
 		}

@@ -113,6 +113,9 @@ type PersonPage struct {
 	Person  Person
 	Choices Choices
 	Self    bool // nobody changes their own roles
+	Waiting []Request
+	Sleeps  bool
+	Wake    string // of a sleeping account: the path of the link that wakes it
 }
 
 // PersonDetails answers one person.
@@ -125,6 +128,17 @@ func PersonDetails(ctx context.Context, a operation.Actor, id string) (PersonPag
 			return p, err
 		}
 		p.Self = id == a.Person
+		if p.Waiting, err = requestsOf(v.Snap, id); err != nil {
+			return p, err
+		}
+		if p.Sleeps, err = signin.Sleeps(v, id); err != nil {
+			return p, err
+		}
+		if p.Sleeps {
+			if p.Wake, err = signin.WakePath(v, id); err != nil {
+				return p, err
+			}
+		}
 		p.Choices, err = choicesOf(v.Snap)
 		return p, err
 	})
@@ -141,16 +155,26 @@ func Inviting(ctx context.Context, a operation.Actor) (Choices, error) {
 }
 
 // Invited is what an invitation gives: the secret of its link, shown once; "" when the same form comes again.
-type Invited struct{ Person, Secret string }
+type Invited struct {
+	Person, Secret string
+	Waits          bool // there is no link yet: a second person has to confirm first
+}
 
 // InvitePerson makes an invited person with a first role and an invitation.
-func InvitePerson(ctx context.Context, a operation.Actor, of operation.Of, p signin.NewPerson, g macfa.Grant) (Invited, error) {
-	return inviting(ctx, a, of, func(tx *operation.Tx, secret string) (string, error) {
+func InvitePerson(ctx context.Context, a operation.Actor, of operation.Of, p signin.NewPerson, g macfa.Grant) (in Invited, err error) {
+	in, err = inviting(ctx, a, of, func(tx *operation.Tx, secret string) (string, error) {
 		if err := tx.May("person.invite", macfa.Thing{Kind: "person", ID: "new"}); err != nil {
 			return "", err
 		}
 		if err := checkInvited(tx.Snap, p, g); err != nil {
 			return "", err
+		}
+		if !alone(a, g.Role) {
+			id, err := signin.AddPerson(tx, p, nil)
+			if err != nil {
+				return "", err
+			}
+			return id, ask(tx, id, wantsRole, g)
 		}
 		id, err := signin.AddPerson(tx, p, []macfa.Grant{g})
 		if err != nil {
@@ -158,11 +182,17 @@ func InvitePerson(ctx context.Context, a operation.Actor, of operation.Of, p sig
 		}
 		return id, signin.Invite(tx, id, secret)
 	})
+	if err == nil && !alone(a, g.Role) {
+		in = Invited{Person: in.Person, Waits: true}
+	}
+	return in, err
 }
 
-// InviteAgain makes a new link for somebody; the one before stops working.
-func InviteAgain(ctx context.Context, a operation.Actor, of operation.Of, person string) (Invited, error) {
-	return inviting(ctx, a, of, func(tx *operation.Tx, secret string) (string, error) {
+// InviteAgain makes a new link for somebody; the one before stops working. An administrator alone makes none for whoever sees
+// cases unasked: with it they could choose that person's password.
+func InviteAgain(ctx context.Context, a operation.Actor, of operation.Of, person string) (in Invited, err error) {
+	waits := false
+	in, err = inviting(ctx, a, of, func(tx *operation.Tx, secret string) (string, error) {
 		p, err := PersonOf(tx.Snap, person)
 		if err != nil {
 			return "", err
@@ -173,8 +203,31 @@ func InviteAgain(ctx context.Context, a operation.Actor, of operation.Of, person
 		if p.State == "left" {
 			return "", macfa.Changed("This person has left and cannot be invited. Say first that they have come back.")
 		}
+		held, err := guardedBy(tx.Snap, p)
+		if err != nil {
+			return "", err
+		}
+		if waits = !alone(a, held...); waits {
+			return person, ask(tx, person, wantsLink, macfa.Grant{})
+		}
 		return person, signin.Invite(tx, person, secret)
 	})
+	if err == nil && waits {
+		in = Invited{Person: in.Person, Waits: true}
+	}
+	return in, err
+}
+
+// guardedBy lists the roles that a person holds, will hold as a deputy, or has been asked to be given.
+func guardedBy(s *store.Snap, p Person) ([]macfa.Role, error) {
+	roles := rolesOf(p)
+	waiting, err := requestsOf(s, p.ID)
+	for _, r := range waiting {
+		if r.What == wantsRole {
+			roles = append(roles, r.Role.Role)
+		}
+	}
+	return roles, err
 }
 
 // invitedBy names the person and the run that made the link.
@@ -194,7 +247,7 @@ func inviting(ctx context.Context, a operation.Actor, of operation.Of, fn func(*
 	if err != nil || done.Run != run {
 		return Invited{Person: done.Person}, err
 	}
-	return Invited{done.Person, secret}, nil
+	return Invited{Person: done.Person, Secret: secret}, nil
 }
 
 func checkInvited(s *store.Snap, p signin.NewPerson, g macfa.Grant) error {

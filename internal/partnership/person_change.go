@@ -21,7 +21,8 @@ func RenamePerson(ctx context.Context, a operation.Actor, of operation.Of, p Per
 	})
 }
 
-// GiveRole gives somebody another role. Nobody gives one to themselves: it would let an administrator see cases.
+// GiveRole gives somebody another role. Nobody gives one to themselves, and an administrator alone none that shows cases unasked:
+// that waits for a second person, see alone.
 func GiveRole(ctx context.Context, a operation.Actor, of operation.Of, person string, g macfa.Grant) (string, error) {
 	return onPerson(ctx, a, of, "person.give-role", person, func(tx *operation.Tx, was Person) error {
 		if err := notOneself(a, person); err != nil {
@@ -41,6 +42,9 @@ func GiveRole(ctx context.Context, a operation.Actor, of operation.Of, person st
 		}
 		if err := w.err(); err != nil {
 			return err
+		}
+		if !alone(a, g.Role) {
+			return ask(tx, person, wantsRole, g)
 		}
 		return signin.AddRole(tx, person, g)
 	})

@@ -68,11 +68,16 @@ func inviteAgainPage(x *web.Exchange) error {
 
 // linkPage answers the post itself: the link is in no address and no cookie, and no later page can show it.
 func linkPage(x *web.Exchange, in Invited) error {
+	if in.Waits {
+		return x.Done("/people/"+in.Person, asked)
+	}
 	f := x.Frame("The invitation is ready")
 	if in.Secret == "" {
 		f = x.Frame("The link has been shown")
 	}
-	f.Trail = peopleTrail(x)
+	if x.CanOpen("/people") {
+		f.Trail = peopleTrail(x)
+	}
 	link := ""
 	if in.Secret != "" {
 		link = baseOf(x) + signin.InvitationLink(in.Secret)
@@ -98,6 +103,9 @@ func personForm(x *web.Exchange, typed *Person, r roleForm, problems ui.Problems
 	}
 	f := x.Frame(p.Person.Name)
 	f.Title, f.Trail, f.Problems, f.Caption = "Person", peopleTrail(x), problems, p.Person.StateWords()
+	if p.Sleeps {
+		p.Wake = baseOf(x) + p.Wake
+	}
 	if typed != nil {
 		p.Person.Name, p.Person.Phone, p.Person.Version = typed.Name, typed.Phone, typed.Version
 	}
@@ -118,6 +126,9 @@ func giveRolePage(x *web.Exchange) error {
 	_, err := GiveRole(x.R.Context(), x.Actor, x.Of("person.give-role"), x.Path("person"), r.grant())
 	if list, ok := web.Problems(err); ok {
 		return personForm(x, nil, r, list)
+	}
+	if !alone(x.Actor, macfa.Role(r.role)) {
+		return personSaved(x, err, asked)
 	}
 	return personSaved(x, err, "The role is given: "+x.Say(macfa.Role(r.role).Label())+".")
 }

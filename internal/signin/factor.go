@@ -40,8 +40,12 @@ func addFactor(tx *operation.Tx, f Factor) error {
 		f.ID, f.Person, f.Kind, f.Name, f.Credential, f.Handle, f.sealed, f.step, tx.Real)
 }
 
-// dropFactors takes all second factors of a person away, with the recovery codes.
-func dropFactors(tx *operation.Tx, person string) error {
+// DropFactors takes all second factors of a person away, with the recovery codes, and ends their sessions: what two people have
+// agreed to for somebody who has lost them.
+func DropFactors(tx *operation.Tx, person string) error {
+	if err := endSessions(tx, person, ""); err != nil {
+		return err
+	}
 	if _, err := tx.Change("factor", `DELETE FROM factor WHERE person = $1`, person); err != nil {
 		return err
 	}

@@ -32,27 +32,6 @@ func Invite(tx *operation.Tx, person, secret string) error {
 	return err
 }
 
-// NewInvitation invites somebody again: because the link was lost or is too old, or the password was forgotten. It gives the secret.
-func NewInvitation(ctx context.Context, a operation.Actor, key, person string) (secret string, err error) {
-	if secret, err = InvitationSecret(a, key); err != nil {
-		return "", err
-	}
-	_, err = operation.Do(ctx, a, operation.Of{Action: "person.invite", Key: key, Body: person}, func(tx *operation.Tx) (string, error) {
-		state, err := store.Value[string](tx.Snap, `SELECT state FROM person WHERE id = $1`, person)
-		if err != nil {
-			return "", err
-		}
-		if err := tx.May("person.invite", macfa.Thing{Kind: "person", ID: person, State: state}); err != nil {
-			return "", err
-		}
-		if state == "left" {
-			return "", macfa.Changed("This person has left and cannot be invited. Make them active again first.")
-		}
-		return person, Invite(tx, person, secret)
-	})
-	return secret, err
-}
-
 // Invitation is what stands behind a link: who is invited.
 type Invitation struct {
 	ID, Person, Name, Email string

@@ -18,7 +18,14 @@ func (b *bench) accept(secret, password, key string) (string, error) {
 
 func (b *bench) inviteAgain(person, key string) string {
 	b.t.Helper()
-	secret, err := signin.NewInvitation(b.t.Context(), b.People["coordinator"], key, person)
+	secret, err := signin.InvitationSecret(b.People["coordinator"], key)
+	check(b.t, err)
+	_, err = operation.Do(b.t.Context(), b.People["coordinator"], operation.Of{Action: "person.invite", Key: key}, func(tx *operation.Tx) (string, error) {
+		if err := tx.May("person.invite", macfa.Thing{Kind: "person", ID: person}); err != nil {
+			return "", err
+		}
+		return person, signin.Invite(tx, person, secret)
+	})
 	check(b.t, err)
 	return secret
 }
@@ -150,24 +157,6 @@ func TestANewInvitationForgetsThePassword(t *testing.T) {
 		_, err = b.signIn("grace@example.org", good, "")
 		says(t, err, macfa.Invalid, "do not belong together")
 		b.wants("version of the account", b.count(`SELECT version FROM account WHERE id = $1`, b.grace), 2)
-	})
-}
-
-func TestWhoMayInviteAgain(t *testing.T) {
-	each(t, func(t *testing.T, b *bench) {
-		for _, who := range []string{"lead-csc", "auditor-csc", "chair", "stranger"} {
-			_, err := signin.NewInvitation(t.Context(), b.People[who], "", b.grace)
-			says(t, err, macfa.NotFound, "")
-		}
-		for _, who := range []string{"coordinator", "administrator"} {
-			_, err := signin.NewInvitation(t.Context(), b.People[who], "", b.grace)
-			check(t, err)
-		}
-		_, err := signin.NewInvitation(t.Context(), b.People["coordinator"], "", "nobody")
-		says(t, err, macfa.NotFound, "")
-		b.leave(b.grace)
-		_, err = signin.NewInvitation(t.Context(), b.People["coordinator"], "", b.grace)
-		says(t, err, macfa.Conflict, "has left")
 	})
 }
 

@@ -49,7 +49,7 @@ var withoutKey = []string{
 	"POST /panels/{panel}/open", "POST /panels/{panel}/substitutes", "POST /rounds/{round}/lines", "POST /panels/{panel}/attendance", "POST /panels/{panel}/close",
 	"POST /panels/{panel}/conflict/decide", "POST /people/new", "POST /people/{person}", "POST /people/{person}/invitations",
 	"POST /rounds/{round}/agencies/{agency}/remind", "POST /rounds/{round}/remind", "POST /returns/{return}/nudge",
-	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/roles/{role}/end",
+	"POST /people/{person}/deputies", "POST /people/{person}/deputies/{role}/end", "POST /people/{person}/leave", "POST /people/{person}/return", "POST /people/{person}/roles", "POST /people/{person}/factors/reset", "POST /people/requests/{request}/confirm", "POST /people/requests/{request}/refuse", "POST /people/{person}/roles/{role}/end",
 	"POST /reflections/{reflection}/told", "POST /rounds/{round}/close",
 	"POST /rounds/{round}/dates", "POST /rounds/{round}/edit", "POST /rounds/{round}/known-to/ask", "POST /rounds/{round}/letters/{kind}/again", "POST /rounds/{round}/known-to/{agency}",
 	"POST /rounds/{round}/panel", "POST /rounds/{round}/panel/chair", "POST /rounds/{round}/panel/members",

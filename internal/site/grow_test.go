@@ -86,6 +86,7 @@ func (g *grower) setUp() {
 	}
 	made[partnership.Invited](g)(partnership.InvitePerson(ctx, a, of("person.invite"), signin.NewPerson{Name: fmt.Sprintf("Wren %d", n), Email: fmt.Sprintf("wren%d@example.org", n)}, macfa.Grant{Role: macfa.BoardMember}))
 	made[string](g)(partnership.GiveRole(ctx, a, of("person.give-role"), g.w.People["board"].Person, macfa.Grant{Role: macfa.Scrutineer, Area: area}))
+	delete(g.cookies, "board") // a role given ends the sessions
 	made[string](g)(learning.AddGuidance(ctx, a, of("guidance.change"), learning.Guidance{Title: fmt.Sprintf("Guidance %d", n), Owner: "Partnership", Edition: "1", Link: "https://guidance.example/"}))
 	made[string](g)(briefing.BringIn(ctx, a, of("briefing.import"), briefing.Past{Text: past, Issuer: "Board", Title: fmt.Sprintf("Case audits %d", n), Area: "Hackney",
 		Year: fmt.Sprintf("20%02d/%02d", n%12, n%12+1), Without: true}))

@@ -24,6 +24,7 @@ var factorScenes = []scene{
 	{"second factors", world.SetUp, nil, factorWalk},
 	{"passkeys", world.SetUp, nil, passkeyWalk},
 	{"a sleeping account", world.SetUp, nil, asleepWalk},
+	{"a second person", world.SetUp, nil, secondPersonWalk},
 }
 
 // raw is a post without a form on a page: of a script, or where the form needs one.
@@ -116,4 +117,24 @@ func asleepWalk(k *walk) {
 	k.open(who, path)
 	k.post(who, path)
 	k.open(who, "/")
+}
+
+func secondPersonWalk(k *walk) {
+	const who = "administrator"
+	person := "/people/" + k.w.People["board"].Person
+	for _, role := range []string{"coordinator", "panel_chair"} {
+		k.open(who, person)
+		k.post(who, person+"/roles", "role", role)
+	}
+	k.open(who, person)
+	k.post(who, person+"/factors/reset")
+	for _, verb := range []string{"/confirm", "/refuse"} {
+		k.open("chair", "/people/requests")
+		for _, f := range formsOf(k.page.body.String()) {
+			if strings.HasSuffix(f.action, verb) {
+				k.post("chair", f.action)
+				break
+			}
+		}
+	}
 }

@@ -21,7 +21,7 @@ type Route struct {
 	Action  macfa.Action
 	Handler Handler
 	Upload  bool   // takes a file: its body may be larger
-	Again   bool   // asks whoever has not done so for ten minutes to prove once more who they are
+	Again   bool   // asks whoever has not done so for ten minutes to prove once more who they are; so does every action of macfa.ProvedAgain
 	Form    string // of a post whose form stands on a page of another address: that address, "/drafts/{briefing}/sign-off"
 }
 
@@ -100,7 +100,7 @@ func (x *Exchange) run(r Route) error {
 			return err
 		}
 	}
-	if r.Again && x.stale() {
+	if (r.Again || r.Action.ProvedAgain()) && x.stale() {
 		if ok, err := x.again(); err != nil || !ok {
 			return err
 		}
