@@ -22,9 +22,9 @@ type counted map[string]int64
 
 // notCounted are pages whose address no row of the database gives.
 var notCounted = map[string]string{
-	"GET /asleep":         "asks nothing",
-	"GET /wake/{secret}":  "of an account that sleeps",
-	"GET /sign-in/second": "of whoever has shown the password alone",
+	"GET /asleep":               "asks nothing",
+	"GET /wake/{secret}":        "of an account that sleeps",
+	"GET /sign-in/second":       "of whoever has shown the password alone",
 	"GET /calendar/{feed}":      "one person's dates, found by the digest of the address",
 	"GET /guest/open/{guest}":   "one link is found by the digest of its secret",
 	"GET /invitations/{secret}": "one invitation is found by the digest of its secret",
