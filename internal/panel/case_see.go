@@ -54,6 +54,13 @@ func Case(ctx context.Context, a operation.Actor, panel, kase string) (CasePage,
 		if p.Timeline, err = fieldwork.Timeline(v, r.kase.ID); err != nil {
 			return p, err
 		}
+		names, err := namesOf(v, r.round.ID, r.kase.ID)
+		if err != nil {
+			return p, err
+		}
+		for i, left := 0, (PackCase{}); i < len(p.Timeline); i++ {
+			left.blank(names[r.kase.ID], &p.Timeline[i].Text)
+		}
 		if p.Reflections, p.Voices, err = otherVoices(v.Snap, r.kase.ID); err != nil {
 			return p, err
 		}

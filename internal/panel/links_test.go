@@ -8,8 +8,10 @@ import (
 
 	"caseaudit/internal/casefile"
 	"caseaudit/internal/fieldwork"
+	"caseaudit/internal/operation"
 	"caseaudit/internal/panel"
 	"caseaudit/internal/programme"
+	"caseaudit/internal/store"
 	"caseaudit/internal/world"
 )
 
@@ -56,6 +58,26 @@ func TestGoingOnWithoutReturnsNamesWhoseTheyAre(t *testing.T) {
 			if code != 200 || !strings.Contains(body, "It goes on without:") || !strings.Contains(body, "Police: 3 returns") {
 				t.Errorf("%s: %d, does not name the agencies", path, code)
 			}
+		}
+	})
+}
+
+func TestTheScreenOfTheRoomLeavesOutWhoTheChildIs(t *testing.T) {
+	world.Each(t, world.PanelOpen, func(t *testing.T, w *world.World) {
+		plant(t, w, func(tx *operation.Tx) error {
+			id, err := store.Value[string](tx.Snap, `SELECT id FROM answer WHERE ret = $1 AND question = 'joint.lead'`, w.Returns["0/csc"])
+			if err != nil {
+				return err
+			}
+			evidence, err := tx.Seal("case:"+w.Cases[0], "answer", id, "evidence", "Amberley was seen at home on 3 March.")
+			if err != nil {
+				return err
+			}
+			return tx.ChangeOne("answer", `UPDATE answer SET evidence = $2 WHERE id = $1`, id, evidence)
+		})
+		_, body, _ := visit(t, w, "chair", http.MethodGet, "/panels/"+w.Panel+"/cases/"+w.Cases[0]+"/joint.lead?full=1", nil)
+		if strings.Contains(body, "Amberley") || !strings.Contains(body, "[name] was seen at home") {
+			t.Error("the screen says who the child is, or not what was seen")
 		}
 	})
 }

@@ -131,6 +131,20 @@ func (c *PackCase) leaveOut(names []string) {
 	}
 }
 
+// leaveOut is the same for what agencies say why and quote on the screen of a room. What answers are compared by stays.
+func (r *review) leaveOut(v *operation.View) error {
+	names, err := namesOf(v, r.round.ID, r.kase.ID)
+	c := PackCase{}
+	for i, ret := range r.returns {
+		r.returns[i].Answers = slices.Clone(ret.Answers)
+		for j := range r.returns[i].Answers {
+			a := &r.returns[i].Answers[j]
+			c.blank(names[r.kase.ID], &a.Why, &a.Evidence)
+		}
+	}
+	return err
+}
+
 func (c *PackCase) blank(names []string, texts ...*string) {
 	for _, t := range texts {
 		hits := textcheck.Find(*t, names)

@@ -72,6 +72,9 @@ func Question(ctx context.Context, a operation.Actor, panel, kase, question stri
 		if i < 0 {
 			return QuestionPage{}, macfa.Missing()
 		}
+		if err := r.leaveOut(v); err != nil {
+			return QuestionPage{}, err
+		}
 		p := r.questionPage(v, r.order[i])
 		p.Hands = handsOf(r.returns)
 		p.Note, err = v.Open(caseScope(r.kase.ID), "panel_case", r.kase.ID, "note", r.caseRow.note)
