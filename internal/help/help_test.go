@@ -158,3 +158,18 @@ func get(t *testing.T, w *world.World, who, path string) *httptest.ResponseRecor
 	h.ServeHTTP(answer, httptest.NewRequest("GET", path, nil))
 	return answer
 }
+
+func TestHelpSaysWhichWordsThePartnershipUses(t *testing.T) {
+	world.Each(t, world.SetUp, func(t *testing.T, w *world.World) {
+		note := "Your partnership says “executive” for board."
+		if body := world.Send(w.Site(t, "board", help.Routes...), http.MethodGet, "/help", nil).Body.String(); strings.Contains(body, "Your partnership says") {
+			t.Error("the usual words are explained")
+		}
+		board := w.People["board"]
+		board.Words.Board = "executive"
+		w.People["board"] = board
+		if body := world.Send(w.Site(t, "board", help.Routes...), http.MethodGet, "/help", nil).Body.String(); !strings.Contains(body, note) {
+			t.Error("the page does not say which word the partnership uses")
+		}
+	})
+}

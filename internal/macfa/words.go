@@ -27,6 +27,22 @@ func (w Words) Or(other Words) Words {
 	return w
 }
 
+// Differ tells, for a page written in the usual words, which others the partnership uses: "Your partnership says “executive”
+// for board." It is "" where there are none.
+func (w Words) Differ() string {
+	w = w.Or(UsualWords)
+	var parts []string
+	for _, of := range []struct{ usual, own string }{{UsualWords.Lead, w.Lead}, {UsualWords.LookedAfter, w.LookedAfter}, {UsualWords.Board, w.Board}, {UsualWords.Audit, w.Audit}} {
+		if of.own != of.usual {
+			parts = append(parts, "“"+of.own+"” for "+of.usual)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Your partnership says " + strings.Join(parts, ", ") + "."
+}
+
 // Say puts a sentence of the program, or of the standard audit tool, into the partnership's words. It is never given what somebody wrote.
 func (w Words) Say(text string) string {
 	w = w.Or(UsualWords)

@@ -49,3 +49,17 @@ func TestAToolIsReadInThePartnershipsWordsAndKeepsItsCodes(t *testing.T) {
 		t.Errorf("a code was changed: %+v", said)
 	}
 }
+
+func TestWhichWordsDiffer(t *testing.T) {
+	for name, c := range map[string]struct {
+		words Words
+		want  string
+	}{
+		"the usual words need no note": {Words{Board: "board"}, ""},
+		"others are named":             {Words{Board: "executive", Lead: "lead professional"}, "Your partnership says “lead professional” for lead practitioner, “executive” for board."},
+	} {
+		if got := c.words.Differ(); got != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
