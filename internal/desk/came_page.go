@@ -1,7 +1,8 @@
 package desk
 
 import (
-	"caseaudit/internal/briefing"
+	"slices"
+
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
@@ -35,21 +36,9 @@ func (c Came) briefingLinks() []ui.Link {
 	return list
 }
 
-// heading names a finding by its side and its topic.
-func (f CameFinding) heading() string {
-	side := "Strength: "
-	if f.Kind == briefing.LessonPart {
-		side = "Lesson: "
-	}
-	return side + f.Topic
-}
-
-// from says what of the case the finding rests on.
-func (f CameFinding) from() string {
-	if f.Reflections {
-		return f.Theme + ". What practitioners of this case said is part of its evidence."
-	}
-	return f.Theme + ". This case is part of its evidence."
+// of keeps the lessons, or the strengths.
+func (c Came) of(kind string) []CameFinding {
+	return slices.DeleteFunc(slices.Clone(c.Findings), func(f CameFinding) bool { return f.Kind != kind })
 }
 
 func (c Came) actionTable(today macfa.Day) ui.TableOf {

@@ -94,7 +94,7 @@ func TestAPractitionerHearsWhatCameOfTheirReflectionOnceItIsPublic(t *testing.T)
 			t.Fatalf("what came of it: %+v", p)
 		}
 		body := o.see("practitioner-csc", "/reflections/came-of-it").Body.String()
-		for _, want := range []string{"Lesson: Information sharing", "What practitioners of this case said is part of its evidence", "Put the name of the worker first.", "In progress", `href="/briefings/hackney-2014-15"`} {
+		for _, want := range []string{"What has to change", "<strong>Information sharing.</strong>", "What was strong", "What practitioners of this case said is part of its evidence", "Put the name of the worker first.", "In progress", `href="/briefings/hackney-2014-15"`} {
 			if !strings.Contains(body, want) {
 				t.Errorf("the page does not say %q", want)
 			}
