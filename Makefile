@@ -2,7 +2,7 @@
 # Every target that runs a go command makes the derived files first.
 
 .DEFAULT_GOAL := help
-.PHONY: help generate build demo pictures check test proof bench
+.PHONY: help generate build demo pictures check test proof bench sbom vuln
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -30,3 +30,9 @@ proof: ## Run the long proofs: kills, growth (up to an hour)
 
 bench: ## Measure against the floor programs, on both databases
 	@tools/sh/bench
+
+sbom: ## Write the bill of materials, CycloneDX JSON: build/sbom.json
+	@tools/sh/sbom
+
+vuln: ## Look for known vulnerabilities (says so where the database is out of reach)
+	@tools/sh/vuln
