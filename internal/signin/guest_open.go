@@ -64,7 +64,7 @@ type Opening struct {
 	Key          string // of the form
 }
 
-var errWrongCode = macfa.At("code", "This code is not right, was used, or is older than 15 minutes. Type the newest one, or ask for another.")
+var errGuestCode = macfa.At("code", "This code is not right, was used, or is older than 15 minutes. Type the newest one, or ask for another.")
 
 // OpenGuest checks a code, binds the link to this browser if it is the first, and begins a session; it gives the secrets of both cookies.
 func (s *Service) OpenGuest(ctx context.Context, a operation.Actor, in Opening) (session, mark string, err error) {
@@ -89,11 +89,11 @@ func (s *Service) OpenGuest(ctx context.Context, a operation.Actor, in Opening) 
 			return "", err
 		}
 		if code == "" {
-			return "", errWrongCode
+			return "", errGuestCode
 		}
 		return l.ID, enterGuest(tx, l, code, session, mark)
 	})
-	if errors.Is(err, errWrongCode) {
+	if errors.Is(err, errGuestCode) {
 		err = s.refuseGuest(ctx, a, in.Secret, mark)
 	}
 	return session, mark, err
@@ -125,5 +125,5 @@ func (s *Service) refuseGuest(ctx context.Context, a operation.Actor, secret, ma
 	if err != nil {
 		return err
 	}
-	return errWrongCode
+	return errGuestCode
 }

@@ -21,6 +21,7 @@ import (
 // Options say how a service works; the zero value is right for a server on loopback.
 type Options struct {
 	Secure bool                       // served over https: the cookie's name and flags say so
+	SSO    SSO                        // an organisation's provider; the zero value: none
 	Cost   Cost                       // of a password's hash; zero: DefaultCost
 	Source func(*http.Request) string // where a request comes from, for slowing down guesses; none: the connection's address
 	Site   string                     // address at which people reach the server, to which passkeys are bound; none: no passkeys
@@ -34,11 +35,12 @@ type Service struct {
 	hasher hasher
 	keys   *webauthn.WebAuthn // nil: no passkeys
 	posts  [32]byte           // key of this process, see mark
+	sso    *ssoDoor
 }
 
 // New makes the service of an installation.
 func New(h *operation.House, o Options) *Service {
-	s := &Service{house: h, secure: o.Secure, source: o.Source, hasher: newHasher(o.Cost)}
+	s := &Service{house: h, sso: &ssoDoor{SSO: o.SSO}, secure: o.Secure, source: o.Source, hasher: newHasher(o.Cost)}
 	s.keys = passkeysAt(o.Site)
 	if s.source == nil {
 		s.source = connection

@@ -41,6 +41,7 @@ func LocalPath(next string) string {
 type signInForm struct {
 	Key, PasskeyKey, Email, Next string
 	Passkeys                     bool
+	SSO, SSOName                 string // where the organisation's provider signs in, and what it is called; "" without one
 	Problems                     ui.Problems
 }
 
@@ -54,6 +55,7 @@ func (s *Service) showSignIn(x *web.Exchange) error {
 
 func (s *Service) signInPage(x *web.Exchange, form signInForm) error {
 	form.Key, form.PasskeyKey, form.Passkeys = x.NewKey(), x.NewKey(), s.passkeysFor(x.R.Host)
+	form.SSO, form.SSOName = s.ssoLink(form.Next), s.sso.Name
 	f := x.Frame("Sign in")
 	f.SignIn, f.Problems = "", form.Problems
 	return x.Page(f, signInBody(form))
@@ -95,6 +97,7 @@ func (s *Service) leave(x *web.Exchange, message string) error {
 type invitationForm struct {
 	Invitation
 	Address, Key string
+	SSO, SSOName string // see signInForm
 	Problems     ui.Problems
 }
 
@@ -117,7 +120,11 @@ func (s *Service) invitationPage(x *web.Exchange, problems ui.Problems) error {
 	}
 	f := x.Frame("Choose your password")
 	f.SignIn, f.Problems = "", problems
-	return x.Page(f, invitationBody(invitationForm{Invitation: i, Address: InvitationLink(secret), Key: x.NewKey(), Problems: problems}))
+	form := invitationForm{Invitation: i, Address: InvitationLink(secret), Key: x.NewKey(), SSOName: s.sso.Name, Problems: problems}
+	if s.sso.On() {
+		form.SSO = form.Address + "/sso"
+	}
+	return x.Page(f, invitationBody(form))
 }
 
 func (s *Service) postInvitation(x *web.Exchange) error {

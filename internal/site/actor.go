@@ -8,7 +8,7 @@ import (
 
 // signIn is the service that tells who is asking.
 func (in *Installation) signIn() *signin.Service {
-	o := signin.Options{Secure: in.Config.Secure(), Site: in.Config.passkeySite()}
+	o := signin.Options{Secure: in.Config.Secure(), Site: in.Config.passkeySite(), SSO: in.Config.sso()}
 	if o.Secure {
 		o.Source = sourceOf(in.Config.proxies())
 	}

@@ -17,6 +17,7 @@ import (
 
 	"caseaudit/internal/post"
 	"caseaudit/internal/seal"
+	"caseaudit/internal/signin"
 	"caseaudit/internal/store"
 )
 
@@ -40,6 +41,13 @@ type Config struct {
 	SMTPPassword     string          `name:"smtp-password" env:"CASEAUDIT_SMTP_PASSWORD" hidden:"" help:"The password for it. Set it in the environment only."`
 	SMTPFrom         string          `name:"smtp-from" env:"CASEAUDIT_SMTP_FROM" placeholder:"ADDRESS" help:"Address that messages come from, such as audits@example.org."`
 	SMTPTLS          string          `name:"smtp-tls" env:"CASEAUDIT_SMTP_TLS" default:"starttls" enum:"starttls,tls,none" placeholder:"HOW" help:"How the connection is encrypted: starttls, tls, or none for a mail server on this machine (${default})."`
+	OIDCIssuer       string          `name:"oidc-issuer" env:"CASEAUDIT_OIDC_ISSUER" placeholder:"URL" help:"Provider by which an organisation signs its people in, such as https://login.microsoftonline.com/TENANT/v2.0; without one there is no single sign-on."`
+	OIDCClientID     string          `name:"oidc-client-id" env:"CASEAUDIT_OIDC_CLIENT_ID" placeholder:"ID" help:"What the provider calls this program."`
+	OIDCClientSecret string          `name:"oidc-client-secret" env:"CASEAUDIT_OIDC_CLIENT_SECRET" hidden:"" help:"The secret that the provider gave it. Set it in the environment only."`
+	OIDCName         string          `name:"oidc-name" env:"CASEAUDIT_OIDC_NAME" default:"your organisation’s account" placeholder:"NAME" help:"What people call it, on the button that begins \"Sign in with\" (${default})."`
+	OIDCEmail        string          `name:"oidc-email-claim" env:"CASEAUDIT_OIDC_EMAIL_CLAIM" default:"email" placeholder:"CLAIM" help:"Claim that holds the e-mail address (${default})."`
+	OIDCVerified     string          `name:"oidc-verified-claim" env:"CASEAUDIT_OIDC_VERIFIED_CLAIM" default:"email_verified" placeholder:"CLAIM" help:"Claim without which that address is not believed; xms_edov for Entra ID (${default})."`
+	OIDCStrong       []string        `name:"oidc-strong" env:"CASEAUDIT_OIDC_STRONG" placeholder:"ACR,…" help:"Values of the claim acr that stand for a second factor, beside the method mfa in the claim amr."`
 	Log              string          `env:"CASEAUDIT_LOG" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"Least level that is logged: debug, info, warn or error (${default})."`
 }
 
@@ -84,7 +92,7 @@ func (c Config) Check() error {
 			return errors.New("--public-url should be a whole address, such as https://audits.example.org")
 		}
 	}
-	return errors.Join(c.checkTLS(), c.checkProxies(), c.checkMail())
+	return errors.Join(c.checkTLS(), c.checkProxies(), c.checkMail(), c.checkSSO())
 }
 
 // checkMail says what contradicts in how messages are sent. In clear they go to this machine alone.
@@ -99,6 +107,29 @@ func (c Config) checkMail() error {
 		return errors.New("--smtp-tls none would send messages in clear to another machine; use starttls or tls")
 	}
 	return nil
+}
+
+// checkSSO says what contradicts or is missing in how an organisation signs its people in.
+func (c Config) checkSSO() error {
+	if c.OIDCIssuer == "" {
+		return nil
+	}
+	u, err := url.Parse(c.OIDCIssuer)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && !(u.Scheme == "http" && IsLoopback(u.Hostname())):
+		return fmt.Errorf("--oidc-issuer should be an address such as https://login.example.org, not %q", c.OIDCIssuer)
+	case strings.Contains(c.OIDCIssuer, "{"), strings.HasSuffix(u.Host, "microsoftonline.com") && (strings.HasPrefix(u.Path, "/common/") || strings.HasPrefix(u.Path, "/organizations/")):
+		return errors.New("--oidc-issuer should name one organisation: with Entra ID its own tenant, not common or organizations, by which people of every organisation could come")
+	case c.OIDCClientID == "" || c.OIDCClientSecret == "":
+		return errors.New("--oidc-issuer needs --oidc-client-id and CASEAUDIT_OIDC_CLIENT_SECRET, as the provider gave them")
+	}
+	return nil
+}
+
+// sso is the provider by which an organisation signs its people in.
+func (c Config) sso() signin.SSO {
+	return signin.SSO{Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, Secret: c.OIDCClientSecret, Name: c.OIDCName, Back: c.Base() + signin.SSOBack,
+		Email: c.OIDCEmail, Verified: c.OIDCVerified, Strong: c.OIDCStrong}
 }
 
 // mailServer is where messages are handed.

@@ -58,6 +58,7 @@ func Doctor(ctx context.Context, c Config) []Finding {
 		_ = d.in.House.Store.Close() // nothing was written
 	}
 	d.mail(ctx)
+	d.sso(ctx)
 	d.disk()
 	return d.findings
 }
