@@ -70,7 +70,7 @@ func hidden(name, value string) string {
 	switch {
 	case value == "":
 		return ""
-	case name == "master-key" || name == "smtp-password":
+	case name == "master-key" || name == "smtp-password" || name == "oidc-client-secret":
 		return "(hidden)"
 	case name == "master-key-command":
 		command, _, more := strings.Cut(value, " ")

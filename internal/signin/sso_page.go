@@ -4,12 +4,14 @@ import (
 	"net/http"
 	"net/url"
 
-	"caseaudit/internal/macfa"
 	"caseaudit/internal/web"
 )
 
 // ssoRoutes are the way to the organisation's provider and back; without a provider nothing is there.
 func (s *Service) ssoRoutes() []web.Route {
+	if !s.sso.On() {
+		return nil
+	}
 	return []web.Route{
 		{Pattern: "GET /sign-in/sso", Action: "account.sign-in", Handler: s.showSSO},
 		{Pattern: "GET /sign-in/sso/back", Action: "account.sign-in", Handler: s.showSSOBack},
@@ -36,7 +38,9 @@ func (s *Service) setTrip(w http.ResponseWriter, value string, age int) {
 	http.SetCookie(w, c)
 }
 
-func (s *Service) showSSO(x *web.Exchange) error { return s.goToProvider(x, LocalPath(x.Query("next")), "") }
+func (s *Service) showSSO(x *web.Exchange) error {
+	return s.goToProvider(x, LocalPath(x.Query("next")), "")
+}
 
 // showInvitedSSO accepts an invitation with the organisation's account in place of a password.
 func (s *Service) showInvitedSSO(x *web.Exchange) error {
@@ -48,9 +52,6 @@ func (s *Service) showInvitedSSO(x *web.Exchange) error {
 
 func (s *Service) goToProvider(x *web.Exchange, next, invitation string) error {
 	private(x.W.Header())
-	if !s.sso.On() {
-		return macfa.Missing()
-	}
 	address, cookie, err := s.leaveFor(x.R.Context(), next, invitation, x.Actor.Person != "")
 	if err != nil {
 		return err
@@ -61,9 +62,6 @@ func (s *Service) goToProvider(x *web.Exchange, next, invitation string) error {
 
 func (s *Service) showSSOBack(x *web.Exchange) error {
 	private(x.W.Header())
-	if !s.sso.On() {
-		return macfa.Missing()
-	}
 	c, err := x.R.Cookie(s.ssoCookie())
 	if err != nil {
 		return errTrip
