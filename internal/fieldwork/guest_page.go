@@ -119,7 +119,7 @@ func (p GuestPage) lead() string {
 	if p.Kind == "reflection" {
 		return "A practitioner who does this once in three years can write through a link with a one-time code, without an account. They see this one reflection and nothing else."
 	}
-	return "A school, a practice or a practitioner who does this once in three years can fill in this return through a link with a one-time code, without an account. They see this one form and nothing else."
+	return "A school, a practice or a practitioner who does this once in three years can fill in this return through a link with a one-time code, without an account. They see this one form, with what is written in it already, and nothing else."
 }
 
 // linkState says in words how far a link is.
