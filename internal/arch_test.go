@@ -15,7 +15,7 @@ import (
 )
 
 // rooms in the order in which a round meets them: a room may import rooms before it, never after.
-var rooms = []string{"partnership", "programme", "audittool", "selection", "casefile", "fieldwork", "concern", "panel", "learning", "briefing", "improvement", "retention", "insight", "desk", "help"}
+var rooms = []string{"partnership", "programme", "audittool", "selection", "casefile", "fieldwork", "concern", "panel", "learning", "briefing", "improvement", "rights", "retention", "insight", "desk", "help"}
 
 var instruments = []string{"sheet", "caselist", "sample", "textcheck", "pastbriefing", "paper"}
 

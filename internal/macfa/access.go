@@ -114,7 +114,7 @@ type Thing struct {
 // Access is the whole table; each room's lines stand in a file of their own.
 var Access = slices.Concat(
 	groundAccess, partnershipAccess, programmeAccess, selectionAccess, casefileAccess, fieldworkAccess,
-	concernAccess, panelAccess, learningAccess, briefingAccess, improvementAccess, postAccess, chaseAccess, retentionAccess, guestAccess,
+	concernAccess, panelAccess, learningAccess, briefingAccess, improvementAccess, postAccess, chaseAccess, retentionAccess, guestAccess, rightsAccess,
 )
 
 // May finds the line of the table that lets the person do the action to the thing.

@@ -1,0 +1,220 @@
+package rights
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"caseaudit/internal/audittool"
+	"caseaudit/internal/caselist"
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/textcheck"
+)
+
+// Gather reads everything that is kept about the people of a request's cases into a copy of its own, sealed under the request,
+// and marks what may be about somebody else. Gathered again, the review begins again.
+func Gather(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (string, error) {
+	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
+		r, err := judgedRequest(tx.View, id, "subject.gather")
+		if err != nil {
+			return "", err
+		}
+		to, err := macfa.SubjectMachine.Next(r.State, "subject.gather")
+		if err != nil {
+			return "", err
+		}
+		if err := r.open(tx.View); err != nil {
+			return "", err
+		}
+		parts, err := gatherParts(tx.View, r)
+		if err != nil {
+			return "", err
+		}
+		if err := dropParts(tx, id); err != nil {
+			return "", err
+		}
+		for i, texts := range parts {
+			content, err := json.Marshal(texts)
+			if err != nil {
+				return "", err
+			}
+			if err := insertPart(tx, r, i+1, partTitles[i], string(content)); err != nil {
+				return "", err
+			}
+		}
+		return id, moveRequest(tx, r, version, to)
+	})
+}
+
+// gatherParts opens what there is and marks it, one list of texts for each part.
+func gatherParts(v *operation.View, r Request) ([][]Text, error) {
+	rows, err := gatherAll(v, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := openAll(v, rows)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := professionals(v, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	who := subjectOf(r, rows, texts, staff)
+	parts := make([][]Text, len(partTitles))
+	for i := range parts {
+		parts[i] = []Text{}
+	}
+	for i, g := range rows {
+		text, err := g.words(v, texts[i])
+		if err != nil {
+			return nil, err
+		}
+		if text == "" {
+			continue
+		}
+		parts[g.part] = append(parts[g.part], Text{Label: g.says(v), Text: text, Marks: who.mark(text, who.isAnother(g, rows, texts))})
+	}
+	return parts, nil
+}
+
+// openAll opens every field; one whose key is destroyed is empty.
+func openAll(v *operation.View, rows []gathered) ([]string, error) {
+	scopes := make([]string, len(rows))
+	for i, g := range rows {
+		scopes[i] = g.scope
+	}
+	if err := v.Scopes(scopes...); err != nil {
+		return nil, err
+	}
+	texts := make([]string, len(rows))
+	for i, g := range rows {
+		text, err := v.Open(g.scope, g.table, g.row, g.field, g.content)
+		if err != nil {
+			return nil, err
+		}
+		if text != operation.Destroyed {
+			texts[i] = text
+		}
+	}
+	return texts, nil
+}
+
+// subjectOf parts what is known into the subject's own and everybody else's.
+func subjectOf(r Request, rows []gathered, texts, staff []string) subject {
+	s := subject{child: r.Whose == "child", others: staff}
+	for _, w := range strings.Fields(r.Name) {
+		s.words = append(s.words, plainWord(w))
+	}
+	for i, g := range rows {
+		own := g.about == "child" && s.child || g.table == "case_person" && isName(texts[i], r.Name)
+		switch g.table + "." + g.field {
+		case "case_sheet.child_name", "case_sheet.aliases", "case_person.name", "case_event.former":
+			if own {
+				for _, w := range strings.Fields(texts[i]) {
+					s.words = append(s.words, plainWord(w))
+				}
+			} else {
+				s.others = append(s.others, textcheck.PeopleIn(texts[i])...)
+			}
+		case "case_sheet.worker", "case_sheet.household":
+			s.others = append(s.others, textcheck.PeopleIn(texts[i])...)
+		case "case_sheet.born", "case_sheet.nhs_number", "case_sheet.address":
+			if own {
+				s.own = append(s.own, texts[i])
+			}
+		}
+	}
+	return s
+}
+
+// isName tells whether two names are of one person: the same words.
+func isName(a, b string) bool { return squeezed(a) != "" && squeezed(a) == squeezed(b) }
+
+// isAnother tells whether the whole of a field is about somebody else: the child's when somebody of the family asks, that of every
+// other person of the family.
+func (s subject) isAnother(g gathered, rows []gathered, texts []string) bool {
+	if g.about == "child" {
+		return !s.child && g.field != "address" && g.field != "household"
+	}
+	if g.table != "case_person" {
+		return false
+	}
+	for i, o := range rows { // the name that belongs to the row decides
+		if o.table == g.table && o.row == g.row && o.field == "name" {
+			return s.child || !s.isOwn(textcheck.Hit{Kind: textcheck.Name, Text: texts[i]})
+		}
+	}
+	return true
+}
+
+// words are what a field says: for a row of the council's list its values, for an answer also what was chosen.
+func (g gathered) words(v *operation.View, text string) (string, error) {
+	if g.table == "audit_case" && g.field == "source" {
+		return listWords(text), nil
+	}
+	if g.choice == "" {
+		return text, nil
+	}
+	tool, err := audittool.ToolOf(v, g.tool)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(chosen(tool, g.question, g.choice) + "\n" + text), nil
+}
+
+func listWords(text string) string {
+	var c caselist.Child
+	if text == "" || json.Unmarshal([]byte(text), &c) != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, f := range caselist.Fields {
+		if c.Values[f.Key] != "" {
+			fmt.Fprintf(&b, "%s: %s\n", f.Label, c.Values[f.Key])
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// chosen says one or more choices in the words of their scale; a number or a day as it is.
+func chosen(tool macfa.Tool, question, choice string) string {
+	codes := []string{choice}
+	if strings.HasPrefix(choice, "[") && json.Unmarshal([]byte(choice), &codes) != nil {
+		codes = []string{choice}
+	}
+	if len(codes) == 0 {
+		return ""
+	}
+	q, _ := tool.Question(question)
+	scale, _ := tool.ScaleOf(q)
+	for i, code := range codes {
+		for _, l := range scale.Levels {
+			if l.Code == code {
+				codes[i] = l.Label
+			}
+		}
+	}
+	return "Chosen: " + strings.Join(codes, ", ")
+}
+
+// says is what stands over a text: what it is, whose, and when.
+func (g gathered) says(v *operation.View) string {
+	label := "Case " + g.ref + " · " + g.label
+	if g.agency != "" {
+		label += " · " + g.agency
+	}
+	if g.question != "" {
+		if tool, err := audittool.ToolOf(v, g.tool); err == nil {
+			if q, ok := tool.Question(g.question); ok {
+				label += " · " + q.Number + " " + q.Label
+			}
+		}
+	}
+	if d, err := macfa.ParseDay(g.day); err == nil && g.day != "" {
+		label += " · " + d.Medium()
+	}
+	return label
+}
