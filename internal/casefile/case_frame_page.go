@@ -12,7 +12,7 @@ import (
 // caseParts are the pages of a case in the order of its sub-navigation.
 var caseParts = []struct{ text, path string }{
 	{"About", ""}, {"What has happened", "/events"}, {"Known to", "/known-to"}, {"Returns", "/returns"}, {"Reflections", "/reflections"}, {"Voice", "/voice"},
-	{"Concerns", "/concerns"}, {"Agreed", "/agreed"}, {"Owed", "/owed"}, {"Who has seen it", "/seen"},
+	{"Concerns", "/concerns"}, {"Agreed", "/agreed"}, {"Owed", "/owed"}, {"Objections and requests", "/rights"}, {"Who has seen it", "/seen"},
 }
 
 // CaseFrame is everything around a page of a case; current is the text of the sub-navigation's item.

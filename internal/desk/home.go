@@ -149,7 +149,7 @@ func workLines(a operation.Actor) []func(*operation.View) ([]Line, error) {
 		{[]macfa.Role{macfa.PanelChair, macfa.BoardMember}, []func(*operation.View) ([]Line, error){briefingLines}},
 		{[]macfa.Role{macfa.BoardMember}, []func(*operation.View) ([]Line, error){termsLines, decisionLines, assureLines}},
 		{[]macfa.Role{macfa.Coordinator}, []func(*operation.View) ([]Line, error){owedLines, exemptionLines, stepLines, lateActionLines, draftLines, keptTooLongLines}},
-		{[]macfa.Role{macfa.Coordinator, macfa.DPO}, []func(*operation.View) ([]Line, error){destructionLines}},
+		{[]macfa.Role{macfa.Coordinator, macfa.DPO}, []func(*operation.View) ([]Line, error){destructionLines, rightsLines}},
 		{[]macfa.Role{macfa.Coordinator, macfa.DPO, macfa.Administrator}, []func(*operation.View) ([]Line, error){keepingLines}},
 		{[]macfa.Role{macfa.Coordinator, macfa.PanelChair}, []func(*operation.View) ([]Line, error){secondPersonLines}},
 		{[]macfa.Role{macfa.Administrator}, []func(*operation.View) ([]Line, error){invitationLines, gapLines}},

@@ -30,5 +30,5 @@ var rightsAccess = slices.Concat(
 	recorded(in(allow("subject.take", Any, DPO), "exported")),
 	in(allow("subject.close", Any, DPO), "exported"),
 	withReason(in(allow("subject.refuse", Any, DPO), "received", "gathered", "exported")),
-	recorded(allow("account.data", Own, Roles...)),
+	allow("account.data", Own, Roles...),
 )

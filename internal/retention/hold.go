@@ -5,6 +5,7 @@ import (
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/rights"
 	"caseaudit/internal/selection"
 	"caseaudit/internal/store"
 )
@@ -166,6 +167,8 @@ func moveHold(tx *operation.Tx, h Hold, version int64, to string) error {
 	if to != "lifted" || h.Case != "" {
 		return nil
 	}
-	_, err := selection.EndHeldLists(tx)
-	return err
+	if _, err := selection.EndHeldLists(tx); err != nil {
+		return err
+	}
+	return rights.EndHeldRequests(tx)
 }

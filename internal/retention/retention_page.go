@@ -213,7 +213,11 @@ func (p RoundPage) caseRows() []ui.Row {
 		if p.MayHold && (c.Who || c.Alive || c.Judged) {
 			name.Href = "/cases/" + c.ID + "/hold"
 		}
-		rows = append(rows, ui.Row{Cells: []ui.Cell{name, {Text: c.kept(), Note: c.Hold}}})
+		rights := ui.Cell{Text: "–"}
+		if p.MayHold {
+			rights = ui.Cell{Text: "Objections and requests", Href: "/cases/" + c.ID + "/rights"}
+		}
+		rows = append(rows, ui.Row{Cells: []ui.Cell{name, {Text: c.kept(), Note: c.Hold}, rights}})
 	}
 	return rows
 }
@@ -289,6 +293,14 @@ func (c Certificate) refs() string {
 		return "The round as a whole"
 	}
 	return strings.Join(c.Cases, ", ")
+}
+
+func (p OverviewPage) links() []ui.Link {
+	links := []ui.Link{{Text: "What families object to and ask for", Href: "/rights"}}
+	if p.MayHold {
+		links = append(links, ui.Link{Text: holdLink(p.Hold), Href: "/keeping/hold"})
+	}
+	return links
 }
 
 func holdLink(h *Hold) string {

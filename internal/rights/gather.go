@@ -14,8 +14,22 @@ import (
 )
 
 // Gather reads everything that is kept about the people of a request's cases into a copy of its own, sealed under the request,
-// and marks what may be about somebody else. Gathered again, the review begins again.
+// and marks what may be about somebody else. Gathered again, the review begins again. Reading and marking take a while, so they
+// come before the change: nobody else waits for them.
 func Gather(ctx context.Context, a operation.Actor, of operation.Of, id string, version int64) (string, error) {
+	parts, err := operation.Ask(ctx, a, func(v *operation.View) ([]string, error) {
+		r, err := judgedRequest(v, id, "subject.gather")
+		if err != nil {
+			return nil, err
+		}
+		if err := r.open(v); err != nil {
+			return nil, err
+		}
+		return gatherParts(v, r)
+	})
+	if err != nil {
+		return "", err
+	}
 	return operation.Do(ctx, a, of, func(tx *operation.Tx) (string, error) {
 		r, err := judgedRequest(tx.View, id, "subject.gather")
 		if err != nil {
@@ -25,31 +39,23 @@ func Gather(ctx context.Context, a operation.Actor, of operation.Of, id string, 
 		if err != nil {
 			return "", err
 		}
-		if err := r.open(tx.View); err != nil {
-			return "", err
-		}
-		parts, err := gatherParts(tx.View, r)
-		if err != nil {
+		if err := moveRequest(tx, r, version, to); err != nil {
 			return "", err
 		}
 		if err := dropParts(tx, id); err != nil {
 			return "", err
 		}
-		for i, texts := range parts {
-			content, err := json.Marshal(texts)
-			if err != nil {
-				return "", err
-			}
-			if err := insertPart(tx, r, i+1, partTitles[i], string(content)); err != nil {
+		for i, content := range parts {
+			if err := insertPart(tx, r, i+1, partTitles[i], content); err != nil {
 				return "", err
 			}
 		}
-		return id, moveRequest(tx, r, version, to)
+		return id, nil
 	})
 }
 
-// gatherParts opens what there is and marks it, one list of texts for each part.
-func gatherParts(v *operation.View, r Request) ([][]Text, error) {
+// gatherParts opens what there is and marks it; it gives each part as the JSON of its texts.
+func gatherParts(v *operation.View, r Request) ([]string, error) {
 	rows, err := gatherAll(v, r.ID)
 	if err != nil {
 		return nil, err
@@ -77,7 +83,19 @@ func gatherParts(v *operation.View, r Request) ([][]Text, error) {
 		}
 		parts[g.part] = append(parts[g.part], Text{Label: g.says(v), Text: text, Marks: who.mark(text, who.isAnother(g, rows, texts))})
 	}
-	return parts, nil
+	return contents(parts)
+}
+
+func contents(parts [][]Text) ([]string, error) {
+	list := make([]string, len(parts))
+	for i, texts := range parts {
+		content, err := json.Marshal(texts)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = string(content)
+	}
+	return list, nil
 }
 
 // openAll opens every field; one whose key is destroyed is empty.

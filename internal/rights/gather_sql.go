@@ -14,8 +14,8 @@ type source struct {
 	label string // what it is, for the reader
 	table string
 	field string
-	who   bool // it lies under the key of who the child is
-	joins string // leads from the row x to its case c
+	who   bool   // it lies under the key of who the child is
+	joins string // leads from a case c, or a return t of it, to the row x
 	more  string // a condition
 
 	chosen string // a condition: something was chosen, whether or not anything was written
@@ -25,10 +25,9 @@ type source struct {
 }
 
 const (
-	ofCase    = `JOIN audit_case c ON c.id = x.kase`
-	ofSheet   = `JOIN audit_case c ON c.id = x.id`
-	ofReturn  = `JOIN audit_return t ON t.id = x.ret JOIN audit_case c ON c.id = t.kase`
-	ofOwnCase = `JOIN audit_case c ON c.id = x.id`
+	ofCase    = `x ON x.kase = c.id`
+	ofOwnCase = `x ON x.id = c.id`
+	ofReturn  = `x ON x.ret = t.id`
 )
 
 // The parts of what is gathered, in their order.
@@ -53,15 +52,15 @@ var sources = func() []source {
 	add := func(s source) { list = append(list, s) }
 	for _, f := range [][2]string{{"child_name", "Name"}, {"aliases", "Also known as"}, {"born", "Date of birth"}, {"nhs_number", "NHS number"}, {"address", "Address"},
 		{"household", "Household"}, {"school", "School"}, {"practice", "Practice"}, {"worker", "Allocated worker"}} {
-		add(source{part: partWho, label: f[1], table: "case_sheet", field: f[0], who: true, joins: ofSheet, about: "'child'"})
+		add(source{part: partWho, label: f[1], table: "case_sheet", field: f[0], who: true, joins: ofOwnCase, about: "'child'"})
 	}
 	for _, f := range [][2]string{{"name", "Somebody of the family: name"}, {"born", "Somebody of the family: born"}, {"relationship", "Somebody of the family: relationship"}} {
 		add(source{part: partWho, label: f[1], table: "case_person", field: f[0], who: true, joins: ofCase, about: "x.id"})
 	}
 	add(source{part: partWho, label: "From the council’s list", table: "audit_case", field: "source", who: true, joins: ofOwnCase, about: "'child'"})
 	add(source{part: partWho, label: "Former names", table: "case_event", field: "former", who: true, joins: ofCase, about: "'child'"})
-	add(source{part: partCase, label: "Short description", table: "case_sheet", field: "picture", joins: ofSheet})
-	add(source{part: partCase, label: "Parallel proceedings", table: "case_sheet", field: "proceedings_note", joins: ofSheet})
+	add(source{part: partCase, label: "Short description", table: "case_sheet", field: "picture", joins: ofOwnCase})
+	add(source{part: partCase, label: "Parallel proceedings", table: "case_sheet", field: "proceedings_note", joins: ofOwnCase})
 	add(source{part: partCase, label: "What happened", table: "case_event", field: "note", joins: ofCase, day: "x.day"})
 	add(source{part: partCase, label: "Why the case was withdrawn or replaced", table: "audit_case", field: "why", joins: ofOwnCase})
 	add(source{part: partCase, label: "Answer to the known-to check", table: "known_to", field: "reason", joins: ofCase, agency: "x.agency"})
@@ -106,6 +105,7 @@ var notInAnAnswer = map[string]string{
 	"answer.given":          "the answer as it was when the panel opened: it stands among the answers",
 	"restricted_entry.text": "never in an export: its agency decides, and the request's page counts them",
 	"legal_hold.reason":     "about an inquiry, not about the people of the case",
+	"guest_link.email":      "the address of a professional who was asked for a return",
 }
 
 // gathered is one field as it is stored.
@@ -129,6 +129,10 @@ func (s source) query(number int) string {
 		}
 		return text
 	}
+	returns := ""
+	if s.joins == ofReturn {
+		returns = "JOIN audit_return t ON t.kase = c.id"
+	}
 	if s.who {
 		key = "COALESCE(c.identity_scope, c.scope)"
 	}
@@ -139,9 +143,9 @@ func (s source) query(number int) string {
 	if s.more != "" {
 		filled += " AND " + s.more
 	}
-	return fmt.Sprintf(`SELECT %d, %d, c.ref, COALESCE((SELECT g.name FROM agency g WHERE g.id = %s), ''), %s, %s, %s, rd.tool, %s, %s, '%s', x.id, '%s', x.%s FROM %s x %s JOIN round rd ON rd.id = c.round
-		WHERE c.id IN (SELECT kase FROM subject_case WHERE request = $2) AND `+inReach+` AND %s`, s.part, number, sql(s.agency), sql(s.question), sql(s.choice), sql(s.about), sql(s.day), key,
-		s.table, s.field, s.field, s.table, s.joins, filled)
+	return fmt.Sprintf(`SELECT %d, %d, c.ref, COALESCE((SELECT g.name FROM agency g WHERE g.id = %s), ''), %s, %s, %s, rd.tool, %s, %s, '%s', x.id, '%s', x.%s FROM subject_case sj JOIN audit_case c ON c.id = sj.kase %s JOIN %s %s JOIN round rd ON rd.id = c.round
+		WHERE sj.request = $2 AND %s AND %s`, s.part, number, sql(s.agency), sql(s.question), sql(s.choice), sql(s.about), sql(s.day), key,
+		s.table, s.field, s.field, returns, s.table, s.joins, inReach, filled)
 }
 
 // gatherAll reads every field about the people of a request's cases, part by part.
@@ -224,4 +228,16 @@ func dropParts(tx *operation.Tx, request string) error {
 func emptyParts(tx *operation.Tx, request string) error {
 	_, err := tx.Change("subject_part", `UPDATE subject_part SET content = NULL, version = version + 1 WHERE request = $1`, request)
 	return err
+}
+
+// AnswerFields names every sealed field of cases that is in answers, or that says why it is in none: "voice.said".
+func AnswerFields() []string {
+	var list []string
+	for _, s := range sources {
+		list = append(list, s.table+"."+s.field)
+	}
+	for field := range notInAnAnswer {
+		list = append(list, field)
+	}
+	return list
 }

@@ -35,12 +35,13 @@ func Overview(ctx context.Context, a operation.Actor) (OverviewPage, error) {
 	})
 }
 
-// Open answers for home which objections and requests wait for the actor, the earliest due first.
-func Open(v *operation.View) ([]Objection, []Request, error) {
-	o, err := objections(v, "open")
-	if err != nil {
-		return nil, nil, err
-	}
-	r, err := requests(v, true)
-	return o, r, err
+// Waits is one objection or request that has no answer yet.
+type Waits struct {
+	Kind, ID string // objection, request
+	Ref      string // of an objection's case
+	State    string
+	Due      macfa.Day
 }
+
+// Waiting answers for home which objections and requests wait, the earliest due first.
+func Waiting(v *operation.View) ([]Waits, error) { return waiting(v) }

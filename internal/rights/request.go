@@ -3,6 +3,7 @@ package rights
 import (
 	"context"
 
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/partnership"
@@ -78,6 +79,11 @@ func (p RequestPage) Reviewed() (n int) {
 		}
 	}
 	return n
+}
+
+// NewRequest answers the case about which a request is to be recorded.
+func NewRequest(ctx context.Context, a operation.Actor, kase string) (casefile.Case, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) (casefile.Case, error) { return judgedCase(v, kase, "subject.record") })
 }
 
 // GivenRequest is what was typed.
@@ -156,16 +162,26 @@ func (p *RequestPage) gather(v *operation.View) (err error) {
 	return err
 }
 
-// judgedRequest reads a request within the actor's reach: every case of it lies there.
+// judgedRequest reads a request within the actor's reach: every case of it lies there. A look is noted under each case.
 func judgedRequest(v *operation.View, id string, by macfa.Action) (Request, error) {
 	r, err := requestByID(v, id)
 	if err != nil {
 		return r, err
 	}
-	if r.areas, err = areasOfRequest(v, id); err != nil {
+	cases, err := casesAndAreas(v, id)
+	if err != nil {
 		return r, err
 	}
-	return r, v.May(by, r.Thing())
+	for _, c := range cases {
+		r.areas = append(r.areas, c.Area)
+	}
+	for _, c := range cases {
+		if err := v.May(by, r.Thing()); err != nil {
+			return r, err
+		}
+		v.About("case", c.ID)
+	}
+	return r, nil
 }
 
 // AddCase says that the data subject occurs in another case, too. What was gathered before is gathered again.

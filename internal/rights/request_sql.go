@@ -33,8 +33,10 @@ func requests(v *operation.View, open bool) ([]Request, error) {
 	return store.All(v.Snap, requestFields, requestColumns+allInReach+where, reach(v), int64(mostListed))
 }
 
-func areasOfRequest(v *operation.View, id string) ([]string, error) {
-	return store.Texts(v.Snap, `SELECT DISTINCT c.area FROM subject_case x JOIN audit_case c ON c.id = x.kase WHERE x.request = $1 ORDER BY c.area`, id)
+// casesAndAreas reads the cases of a request with the ids of their areas.
+func casesAndAreas(v *operation.View, id string) ([]RequestCase, error) {
+	return store.All(v.Snap, func(c *RequestCase) []any { return []any{&c.ID, &c.Area} },
+		`SELECT c.id, c.area FROM subject_case x JOIN audit_case c ON c.id = x.kase WHERE x.request = $1 ORDER BY c.id`, id)
 }
 
 const requestCaseColumns = `SELECT c.id, c.ref, r.focus || ', round ' || CAST(r.number AS TEXT) || ' of ' || r.audit_year, a.name FROM audit_case c JOIN round r ON r.id = c.round JOIN area a ON a.id = c.area `
@@ -98,4 +100,11 @@ func closeRequest(tx *operation.Tx, r Request, version int64, state, outcome str
 func closedWithCopy(s *store.Snap) ([]Request, error) {
 	return store.All(s, func(r *Request) []any { return []any{&r.ID, &r.scope} },
 		`SELECT q.id, q.scope FROM subject_request q JOIN scope s ON s.id = q.scope WHERE q.state IN ('answered', 'refused') AND s.state = 'alive' ORDER BY q.id`)
+}
+
+// waiting lists in one query what has no answer yet, the earliest due first.
+func waiting(v *operation.View) ([]Waits, error) {
+	return store.All(v.Snap, func(w *Waits) []any { return []any{&w.Kind, &w.ID, &w.Ref, &w.State, &w.Due} }, `
+		SELECT 'objection', o.id, c.ref, o.state, o.due FROM objection o JOIN audit_case c ON c.id = o.kase WHERE o.state = 'open' AND `+inReach+`
+		UNION ALL SELECT 'request', q.id, '', q.state, q.due FROM subject_request q WHERE q.state NOT IN ('answered', 'refused') AND `+allInReach+` ORDER BY 5, 2 LIMIT 40`, reach(v))
 }

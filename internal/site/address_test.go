@@ -46,6 +46,8 @@ func (p *place) ids() map[string]string {
 		"upload":      first(`SELECT id FROM upload WHERE state = 'waiting' ORDER BY id`),
 		"destruction": first(`SELECT id FROM destruction ORDER BY id`),
 		"agreement":   first(`SELECT id FROM sharing_agreement WHERE ended_on = '' ORDER BY id`),
+		"objection":   first(`SELECT id FROM objection WHERE state = 'decided' ORDER BY id`),
+		"request":     first(`SELECT id FROM subject_request WHERE state = 'exported' ORDER BY id`),
 		"term":        first(`SELECT id FROM area_term ORDER BY id`),
 		"role":        first(`SELECT id FROM person_role WHERE person = $1 ORDER BY id`, p.w.People["board"].Person),
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // scenes together go through every route.
-var scenes = slices.Concat(setUpScenes, selectionScenes, knownToScenes, eventScenes, fieldworkScenes, fieldScenes, panelScenes, learningScenes, briefingScenes, chaseScenes, mailScenes, letterScenes, homeScenes, keepingScenes, restrictedScenes, guestScenes)
+var scenes = slices.Concat(setUpScenes, selectionScenes, knownToScenes, eventScenes, fieldworkScenes, fieldScenes, panelScenes, learningScenes, briefingScenes, chaseScenes, mailScenes, letterScenes, homeScenes, keepingScenes, rightsScenes, restrictedScenes, guestScenes)
 
 func TestEveryRouteUnderFaults(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, address func(*testing.T) string) {

@@ -19,5 +19,6 @@ var nav = []web.NavItem{
 	{Text: "Library", Href: "/guidance", Roles: []macfa.Role{macfa.Coordinator, macfa.AgencyLead, macfa.Auditor, macfa.Practitioner}},
 	{Text: "Set up", Href: "/set-up", Roles: []macfa.Role{macfa.Coordinator, macfa.Administrator}},
 	{Text: "Agreements", Href: "/set-up/agreements", Roles: []macfa.Role{macfa.DPO}},
+	{Text: "Families’ rights", Href: "/rights", Roles: []macfa.Role{macfa.DPO}},
 	{Text: "Keeping", Href: "/keeping", Roles: []macfa.Role{macfa.DPO}},
 }

@@ -77,6 +77,8 @@ func (p *place) idsFor(pattern string, ids map[string]string) map[string]string 
 	switch {
 	case strings.Contains(pattern, "{setting}"):
 		ids["agency"] = p.w.Agencies["school"]
+	case strings.HasPrefix(pattern, "GET /requests/") && ids["request"] != "":
+		ids["part"] = p.one(`SELECT id FROM subject_part WHERE request = $1 AND number = 3`, ids["request"])
 	case pattern == "GET /keeping/{kind}":
 		ids["kind"] = "narrative"
 	case strings.HasSuffix(pattern, "/publish"):
@@ -125,6 +127,16 @@ func TestPagesAskTheSameNumberOfQueriesWhateverTheData(t *testing.T) {
 			maps.DeleteFunc(few, func(page string, _ int64) bool { return page != loop && !ofKeeping.MatchString(page) })
 			p.w.MoreAgencies(t, world.Learnt, 57)
 			p.w.MoreCases(t, world.Learnt, 57)
+			few.compare(t, p.count(), seen)
+		})
+		t.Run("rights", func(t *testing.T) {
+			p := openPlace(t, address(t), world.Returned)
+			p.families(1)
+			few := p.count()
+			maps.DeleteFunc(few, func(page string, _ int64) bool { return page != loop && !ofRights.MatchString(page) })
+			p.w.MoreAgencies(t, world.Returned, 5)
+			p.w.MoreCases(t, world.Returned, 20)
+			p.families(5)
 			few.compare(t, p.count(), seen)
 		})
 		for pattern, page := range pages {

@@ -16,6 +16,7 @@ import (
 	"caseaudit/internal/partnership"
 	"caseaudit/internal/programme"
 	"caseaudit/internal/retention"
+	"caseaudit/internal/rights"
 	"caseaudit/internal/selection"
 	"caseaudit/internal/signin"
 	"caseaudit/internal/web"
@@ -26,6 +27,6 @@ func routes(signIn *signin.Service) []web.Route {
 	return slices.Concat(
 		signIn.Routes(), desk.Routes,
 		partnership.Routes, programme.Routes, audittool.Routes, selection.Routes,
-		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes, retention.Routes, help.Routes,
+		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes, rights.Routes, retention.Routes, help.Routes,
 	)
 }

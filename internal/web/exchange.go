@@ -194,7 +194,7 @@ func (x *Exchange) Frame(heading string) ui.Frame {
 		f.SignIn = "/sign-in"
 		return f
 	}
-	f.Person = &ui.Person{Name: x.Actor.Name, Roles: x.roles(), SignOut: "/sign-out", Key: x.NewKey(), Links: []ui.Link{{Text: "My account", Href: "/me"}, {Text: "Find", Href: "/find"}, {Text: "What I am told by e-mail", Href: "/me/mail"}, {Text: "What I have opened", Href: "/me/opened"}}}
+	f.Person = &ui.Person{Name: x.Actor.Name, Roles: x.roles(), SignOut: "/sign-out", Key: x.NewKey(), Links: []ui.Link{{Text: "My account", Href: "/me"}, {Text: "Find", Href: "/find"}, {Text: "What I am told by e-mail", Href: "/me/mail"}, {Text: "What I have opened", Href: "/me/opened"}, {Text: "What is kept about me", Href: "/me/data"}}}
 	f.Find = x.CanOpen("/find")
 	if x.CanOpen("/display") {
 		f.Person.Links = append(f.Person.Links, ui.Link{Text: "Display", Href: "/display"})
