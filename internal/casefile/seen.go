@@ -18,6 +18,7 @@ type SeenPage struct {
 	People, Times int   // how many people have looked, how often
 	Older         int64 // sequence number before which older entries begin; 0: there are none
 	Later         bool  // this is not the first page
+	Checked       operation.CheckWords
 }
 
 // SeenLine is one entry of the record in words.
@@ -86,6 +87,9 @@ var identityActions = map[macfa.Action]bool{"identity.ask": true, "identity.see"
 func SeenBy(ctx context.Context, a operation.Actor, kase string, before int64) (SeenPage, error) {
 	return operation.Ask(ctx, a, func(v *operation.View) (p SeenPage, err error) {
 		if p.Case, _, err = seen(v, kase, "case.seen"); err != nil {
+			return p, err
+		}
+		if p.Checked, err = v.Checked(); err != nil {
 			return p, err
 		}
 		rows, err := entriesOf(v, kase, before, entriesAPage+1)

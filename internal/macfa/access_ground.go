@@ -28,4 +28,6 @@ var groundAccess = slices.Concat(
 	allow("scope.destroy-missing", Any, System),
 	allow("installation.found", Any, System),
 	allow("keys.rotate", Any, System),
+	allow("record.check", Any, System),
+	allow("record.check-out", Any, System),
 )

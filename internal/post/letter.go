@@ -25,13 +25,18 @@ func (l Letter) Plain(base string) string {
 
 // HTML is the letter as a simple page without pictures, style sheets or anything to load.
 func (l Letter) HTML(base string) string {
+	return l.page(`<a href="` + html.EscapeString(base+l.Path) + `">` + html.EscapeString(l.Ask) + `</a>`)
+}
+
+// page is the letter around its links.
+func (l Letter) page(links ...string) string {
 	var b strings.Builder
 	b.WriteString(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>` + html.EscapeString(l.Subject) + `</title></head><body>`)
 	for _, t := range l.Text {
 		paragraph(&b, html.EscapeString(t))
 	}
-	if l.Path != "" {
-		paragraph(&b, `<a href="`+html.EscapeString(base+l.Path)+`">`+html.EscapeString(l.Ask)+`</a>`)
+	for _, link := range links {
+		paragraph(&b, link)
 	}
 	for _, t := range []string{l.After, l.Why} {
 		if t != "" {

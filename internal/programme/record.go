@@ -17,6 +17,7 @@ type RecordPage struct {
 	Entries []RecordLine
 	Older   Cursor // where the next page begins; none: there is nothing older
 	Later   bool   // this is not the first page
+	Checked operation.CheckWords
 }
 
 // Cursor is a place in the record: everything before it.
@@ -43,6 +44,9 @@ func Record(ctx context.Context, a operation.Actor, round string, before Cursor)
 			return p, err
 		}
 		if err := v.May("record.see", p.Round.Thing()); err != nil {
+			return p, err
+		}
+		if p.Checked, err = v.Checked(); err != nil {
 			return p, err
 		}
 		rows, err := entriesAbout(v.Snap, "round:"+round, before, mostEntries+1)

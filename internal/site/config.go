@@ -48,6 +48,8 @@ type Config struct {
 	OIDCEmail        string          `name:"oidc-email-claim" env:"CASEAUDIT_OIDC_EMAIL_CLAIM" default:"email" placeholder:"CLAIM" help:"Claim that holds the e-mail address (${default})."`
 	OIDCVerified     string          `name:"oidc-verified-claim" env:"CASEAUDIT_OIDC_VERIFIED_CLAIM" default:"email_verified" placeholder:"CLAIM" help:"Claim without which that address is not believed; xms_edov for Entra ID (${default})."`
 	OIDCStrong       []string        `name:"oidc-strong" env:"CASEAUDIT_OIDC_STRONG" placeholder:"ACR,…" help:"Values of the claim acr that stand for a second factor, beside the method mfa in the claim amr."`
+	CheckpointDir    string          `env:"CASEAUDIT_CHECKPOINT_DIR" placeholder:"DIR" help:"Folder, out of the operator's reach, into which a signed checkpoint of the record goes every day."`
+	CheckpointMail   string          `env:"CASEAUDIT_CHECKPOINT_MAIL" placeholder:"ADDRESS" help:"Address to which a signed checkpoint of the record goes every day."`
 	Log              string          `env:"CASEAUDIT_LOG" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"Least level that is logged: debug, info, warn or error (${default})."`
 }
 
@@ -98,7 +100,13 @@ func (c Config) Check() error {
 // checkMail says what contradicts in how messages are sent. In clear they go to this machine alone.
 func (c Config) checkMail() error {
 	if c.SMTPHost == "" {
+		if c.CheckpointMail != "" {
+			return errors.New("--checkpoint-mail needs a mail server: name one with --smtp-host")
+		}
 		return nil
+	}
+	if _, err := mail.ParseAddress(c.CheckpointMail); err != nil && c.CheckpointMail != "" {
+		return errors.New("--checkpoint-mail should be one address, such as dpo@example.org")
 	}
 	if _, err := mail.ParseAddress(c.SMTPFrom); err != nil {
 		return errors.New("--smtp-from should be the address that messages come from, such as audits@example.org")

@@ -150,6 +150,7 @@ func (in *Installation) Start() {
 	in.work.Go(func() { in.Sequencer.Run(ctx) })
 	in.work.Go(func() { in.tidy(ctx) })
 	in.work.Go(func() { in.watchKeys(ctx) })
+	in.work.Go(func() { in.checkDaily(ctx) })
 	in.work.Go(func() { in.Office().Run(ctx) })
 }
 

@@ -35,10 +35,14 @@ func VerifyPlace(ctx context.Context, c Config, how How, files ...string) (v ope
 	}
 	if store.Damaged(err) {
 		v.OK = false
-		v.First = &ledger.Misfit{What: ledger.WhatDatabase, Where: "its own files", Why: "they are damaged, or were changed past the program: " + store.LogText(err)}
+		v.First = damage(err)
 		return v, nil
 	}
 	return v, err
+}
+
+func damage(err error) *ledger.Misfit {
+	return &ledger.Misfit{What: ledger.WhatDatabase, Where: "its own files", Why: "they are damaged, or were changed past the program: " + store.LogText(err)}
 }
 
 // keptCheckpoints reads what was kept outside the database. One in a file that this record's key did not sign is a misfit.
