@@ -25,6 +25,7 @@ type commands struct {
 	User     userCommands     `cmd:"" help:"People who may sign in."`
 	Backup   backupCommand    `cmd:"" help:"Copy the database, or the key ring, to a file."`
 	Restore  restoreCommand   `cmd:"" help:"Bring a backup, or the key ring, back."`
+	Record   recordCommands   `cmd:"" help:"The record of who did and saw what."`
 	Keys     keysCommands     `cmd:"" help:"The keys that seal."`
 	Verify   verifyCommand    `cmd:"" help:"Recompute the record and the rows' digests."`
 	Doctor   doctorCommand    `cmd:"" help:"Look at everything that can be wrong and say what to mend."`

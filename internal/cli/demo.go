@@ -22,6 +22,9 @@ func (demoCommand) Run(a *app) error {
 	if err := loopbackOnly(a.config.Addr); err != nil {
 		return err
 	}
+	if err := site.NoCore(); err != nil {
+		return err
+	}
 	site.CollectLess()
 	clock := &demo.Clock{}
 	if err := a.makeDemo(clock); err != nil {

@@ -32,9 +32,11 @@ func TestCommands(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("CASEAUDIT_DATA", e.WorkDir+"/data")
+			docs, err := filepath.Abs("../../docs")
+			e.Setenv("DOCS", docs)
 			e.Setenv("ADDR", freeAddress(t))
 			e.Setenv("METRICS", freeAddress(t))
-			return nil
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "sql": statement, "get": get, "postgres": postgres(t), "lose": lose,

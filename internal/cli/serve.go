@@ -19,6 +19,9 @@ func (serveCommand) Run(a *app) error {
 	if err := a.config.CheckAddr(); err != nil {
 		return codeError{wrong, err}
 	}
+	if err := site.NoCore(); err != nil {
+		return err
+	}
 	in, err := site.Open(a.ctx, a.config, site.How{Found: true, Hold: true, Log: a.err})
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ func (b *builder) restricted(r *roundState) {
 	for _, ret := range b.returnsOf(kase) {
 		if ret.key == "police" {
 			did[string](b, "restricted entry")(fieldwork.SaveRestricted(b.ctx, b.as("ben"), of("restricted.save"), fieldwork.Restricted{Case: kase, Kind: "police_intelligence",
-				Text: "Intelligence of September, graded: an adult who visits the home is believed to be dealing from another address in the borough. Not known to other agencies; not to be discussed in the room."},
+				Text: intelligence},
 				ret.id+"/recognition.signs"))
 		}
 	}

@@ -128,7 +128,7 @@ func (r *roundState) cast(pages []casefile.SheetPage) {
 func (b *builder) sheet(page casefile.SheetPage, c child) {
 	s := page.Sheet
 	s.Name, s.Address, s.Household, s.Picture, s.Worker = c.name, c.address, c.household, c.picture, "Allocated social worker"
-	s.Proceedings, s.Settings = "none", []string{b.settings[c.school], b.settings[c.practice]}
+	s.NHSNumber, s.Proceedings, s.Settings = nhsNumber(c.name), "none", []string{b.settings[c.school], b.settings[c.practice]}
 	for _, p := range []casefile.Relative{{Kind: "sibling", Name: c.sibling, Relationship: "Sibling"}, {Kind: "adult", Name: c.mother, Relationship: "Mother"}, {Kind: "adult", Name: c.father, Relationship: "Father"}} {
 		if p.Name != "" {
 			s.People = append(s.People, p)

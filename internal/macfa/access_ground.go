@@ -17,6 +17,8 @@ var groundAccess = slices.Concat(
 	allow("account.sign-out", Own, Public), // whose last role has ended can still leave
 	allow("record.see", SameArea, Coordinator),
 	allow("record.see", Any, Administrator, DPO),
+	recorded(allow("record.export", SameArea, Coordinator)),
+	recorded(allow("record.export", Any, Administrator, DPO)),
 	allow("access.see", Any, Roles...),
 	allow("page.public", Any, Public),
 	allow("account.sign-in", Any, Public),

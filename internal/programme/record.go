@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"bytes"
 	"context"
 	"strings"
 
@@ -74,10 +75,37 @@ func (r entryRow) words(a operation.Actor) RecordLine {
 		l.Who, l.As = "The program", ""
 	}
 	// a practitioner's part is not to be told from its hour or its writer
-	if strings.HasPrefix(r.action, "reflection.") && !a.Has(macfa.Coordinator) {
+	if partHidden(a, r.action) {
 		l.Who, l.As, l.Hidden = "A practitioner", "", true
 	}
 	return l
+}
+
+// partHidden tells whether an entry is by whom or when not for this actor to read.
+func partHidden(a operation.Actor, action string) bool {
+	return strings.HasPrefix(action, "reflection.") && !a.Has(macfa.Coordinator)
+}
+
+// mostProofs are handed out at once; whoever runs the server can hand out all.
+const mostProofs = 10_000
+
+// RecordProofs is what the record holds about a round, each entry with the proof that it is in the tree that the newest checkpoint
+// was signed over.
+func RecordProofs(ctx context.Context, a operation.Actor, round string) ([]byte, error) {
+	return operation.Ask(ctx, a, func(v *operation.View) ([]byte, error) {
+		r, err := RoundOf(v.Snap, round)
+		if err != nil {
+			return nil, err
+		}
+		if err := v.May("record.export", r.Thing()); err != nil {
+			return nil, err
+		}
+		v.About("round", r.ID)
+		var out bytes.Buffer
+		_, err = operation.ExportRecord(v.Snap, a.House(), &out, operation.Exporting{About: "round:" + r.ID, Most: mostProofs,
+			Hidden: func(action string) bool { return partHidden(a, action) }})
+		return out.Bytes(), err
+	})
 }
 
 // actionWords say what was done as people do.
@@ -124,4 +152,5 @@ var actionsInWords = map[macfa.Action]string{
 	"action.assure":         "Saw that an action was done",
 	"case-list.match":       "Matched the columns of a case list",
 	"record.see":            "Looked at the record",
+	"record.export":         "Downloaded the record with its proofs",
 }

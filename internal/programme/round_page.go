@@ -143,6 +143,15 @@ func recordPage(x *web.Exchange) error {
 	return x.Page(RoundFrame(x, p.Round, "Record"), recordBody(p, x.House().Zone))
 }
 
+// recordProofsPage hands out the record of a round in a form that can be checked without this program.
+func recordProofsPage(x *web.Exchange) error {
+	content, err := RecordProofs(x.R.Context(), x.Actor, x.Path("round"))
+	if err != nil {
+		return err
+	}
+	return x.Attachment("record.jsonl", "application/jsonl; charset=utf-8", content)
+}
+
 // cursorOf reads a place in the record as addresses write it; anything else is the newest.
 func cursorOf(text string) Cursor {
 	at, seq, _ := strings.Cut(text, "-")

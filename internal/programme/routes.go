@@ -23,4 +23,5 @@ var Routes = []web.Route{
 	{Pattern: "GET /rounds/{round}/letters/{kind}/print", Action: "letters.see", Handler: letterPrintPage},
 	{Pattern: "GET /rounds/{round}/letters/{kind}/word", Action: "letters.see", Handler: letterWordPage},
 	{Pattern: "GET /rounds/{round}/record", Action: "record.see", Handler: recordPage},
+	{Pattern: "GET /rounds/{round}/record/proofs", Action: "record.export", Handler: recordProofsPage},
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -122,4 +123,15 @@ func (in *Installation) mailCheck(ctx context.Context, c operation.Check) error 
 		return fmt.Errorf("the checkpoint could not be handed to the mail server: %w", err)
 	}
 	return nil
+}
+
+// ExportRecord writes entries of the record with their proofs to a file, which is there whole or not at all.
+func (in *Installation) ExportRecord(ctx context.Context, file, about, note string) (entries int64, err error) {
+	err = writeWhole(file, func(w io.Writer) error {
+		return in.House.Store.Read(ctx, func(s *store.Snap) error {
+			entries, err = operation.ExportRecord(s, in.House, w, operation.Exporting{About: about, Note: note})
+			return err
+		})
+	})
+	return entries, err
 }

@@ -21,7 +21,7 @@ func day(name, d, m, y string) []string {
 func planWalk(k *walk) {
 	const who = "coordinator"
 	round := "/rounds/" + k.w.Round
-	for _, path := range []string{"/rounds", round, round + "/terms", round + "/record"} {
+	for _, path := range []string{"/rounds", round, round + "/terms", round + "/record", round + "/record/proofs"} {
 		k.open(who, path)
 	}
 	k.open(who, round+"/edit")

@@ -34,6 +34,11 @@ var machines = []machine{
 		_, err := operation.EndMissingScopes(context.Background(), p.house)
 		return err
 	}},
+	{"the check of the record is kept", "record.check", func(*place) {}, recordChecked},
+	{"where a checkpoint has gone is noted", "record.check-out", func(p *place) { must(p.t, recordChecked(p)) }, func(p *place) error {
+		now := p.house.Real().UnixMicro()
+		return operation.CheckOut(context.Background(), p.house, operation.Check{Day: macfa.DayOf(p.house.Real(), p.house.Zone), Filed: &now, Version: 1})
+	}},
 	{"an invitation by whoever runs the server", "person.invite", func(*place) {}, invited},
 	{"the messages of a morning are made", "mail.plan", func(*place) {}, func(p *place) error { return desk.PlanMorning(context.Background(), p.house) }},
 	{"a message is sent", "mail.send", messageWaits, handOver},
@@ -81,6 +86,12 @@ func listWaitsTooLong(p *place) {
 
 func oneKeyGone(p *place) {
 	must(p.t, p.house.Ring.Destroy(seal.Scope("round:"+p.w.Round)))
+}
+
+func recordChecked(p *place) error {
+	at := time.Date(2026, 6, 1, 9, 0, 0, 0, p.house.Zone)
+	p.house.Real = func() time.Time { return at }
+	return operation.KeepCheck(context.Background(), p.house, operation.Verified{OK: true}, at)
 }
 
 func invited(p *place) error {

@@ -84,6 +84,21 @@ func (s *Snap) Placed(from int64, most int) ([]Entered, error) {
 	return entered(All(s, entryFields, `SELECT `+entryColumns+` FROM trail_entry WHERE place >= $1 ORDER BY place LIMIT $2`, from, most))
 }
 
+// PlacedAbout reads entries listed under one thing, in order of place, from a place on and below another.
+func (s *Snap) PlacedAbout(about string, from, below int64, most int) ([]Entered, error) {
+	return entered(All(s, entryFields, `SELECT `+entryColumns+` FROM trail_entry WHERE about = $1 AND place >= $2 AND place < $3 ORDER BY place LIMIT $4`, about, from, below, most))
+}
+
+// NewestAbout is the place from which on at most so many entries are listed under one thing below a place; 0 where there are fewer.
+func (s *Snap) NewestAbout(about string, below int64, most int) (int64, error) {
+	places, err := All(s, func(p *int64) []any { return []any{p} },
+		`SELECT place FROM trail_entry WHERE about = $1 AND place < $2 ORDER BY place DESC LIMIT 1 OFFSET $3`, about, below, most-1)
+	if err != nil || len(places) == 0 {
+		return 0, err
+	}
+	return places[0], nil
+}
+
 // Checkpoint is one signed statement of the tree's size and root.
 type Checkpoint struct {
 	Size int64
