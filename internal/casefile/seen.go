@@ -78,6 +78,9 @@ var seenWords = map[macfa.Action]string{
 	"panel.agree":           "Judgement, agreed",
 	"agreed.see":            "What the panel agreed",
 	"concern.see":           "A concern",
+	"case.events":           "What has happened to it",
+	"feedback.see":          "Feedback to its practitioners",
+	"feedback.read":         "Feedback to its practitioners",
 }
 
 // identityActions are those by which a person learns which child it is.

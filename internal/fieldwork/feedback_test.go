@@ -8,6 +8,7 @@ import (
 
 	"caseaudit/internal/fieldwork"
 	"caseaudit/internal/macfa"
+	"caseaudit/internal/seal"
 	"caseaudit/internal/world"
 )
 
@@ -101,5 +102,22 @@ func TestFeedbackHasItsTimeAndItsWords(t *testing.T) {
 		at(t, w, "practitioner-csc").sees("/reflections/"+asks(t, w), "Staff helpline, 020 7946 0199")
 		change(t, w, "audit_case", `UPDATE audit_case SET state = 'frozen' WHERE id = $1`, w.Cases[0])
 		wantKind(t, give(w, "coordinator", 0), macfa.Conflict)
+	})
+}
+
+func TestFeedbackWhoseTimeIsUpAsksForNothing(t *testing.T) {
+	world.Each(t, world.Agreed, func(t *testing.T, w *world.World) {
+		mine := asks(t, w)
+		if err := give(w, "coordinator", 0); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.House.Ring.Destroy(seal.Scope("case:" + w.Cases[0])); err != nil {
+			t.Fatal(err)
+		}
+		change(t, w, "scope", `UPDATE scope SET state = 'destroyed' WHERE id = $1`, "case:"+w.Cases[0])
+		_, page := at(t, w, "practitioner-csc").get("/reflections/" + mine + "/feedback")
+		if !strings.Contains(page, "has been destroyed, because its time was up") || strings.Contains(page, "<textarea") {
+			t.Error("the page asks for an answer to what is gone")
+		}
 	})
 }

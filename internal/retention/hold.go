@@ -69,7 +69,7 @@ func HoldOf(ctx context.Context, a operation.Actor, kase string) (HoldPage, erro
 }
 
 func holdPage(v *operation.View, kase string, by macfa.Action) (p HoldPage, err error) {
-	if p.Of, err = heldThingOf(v.Snap, kase); err != nil {
+	if p.Of, err = heldThingOf(v, kase); err != nil {
 		return p, err
 	}
 	if p.Holds, err = holdsOf(v.Snap, kase); err != nil {
@@ -138,7 +138,7 @@ func onHold(ctx context.Context, a operation.Actor, of operation.Of, id string, 
 		if err != nil {
 			return "", err
 		}
-		on, err := heldThingOf(tx.Snap, h.Case)
+		on, err := heldThingOf(tx.View, h.Case)
 		if err != nil {
 			return "", err
 		}

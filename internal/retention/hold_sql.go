@@ -1,6 +1,7 @@
 package retention
 
 import (
+	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
 )
@@ -21,13 +22,13 @@ func holdsOf(s *store.Snap, kase string) ([]Hold, error) {
 	return store.All(s, holdFields, holdColumns+`WHERE h.kase = $1 ORDER BY CASE h.state WHEN 'lifted' THEN 1 ELSE 0 END, h.set_at DESC, h.id LIMIT 50`, kase)
 }
 
-// heldThingOf reads what a hold is on: it names a case and nothing of a child.
-func heldThingOf(s *store.Snap, kase string) (heldThing, error) {
+// heldThingOf reads what a hold is on, within what the actor keeps: it names a case and nothing of a child.
+func heldThingOf(v *operation.View, kase string) (heldThing, error) {
 	if kase == "" {
 		return heldThing{scope: "installation"}, nil
 	}
-	return store.One(s, func(h *heldThing) []any { return []any{&h.Case, &h.Ref, &h.Round, &h.Area, &h.scope} },
-		`SELECT id, ref, round, area, scope FROM audit_case WHERE id = $1`, kase)
+	return store.One(v.Snap, func(h *heldThing) []any { return []any{&h.Case, &h.Ref, &h.Round, &h.Area, &h.scope} },
+		`SELECT id, ref, round, area, scope FROM audit_case WHERE id = $1 AND `+operation.Reaches("$2", "area"), kase, v.Actor.Reach(macfa.Coordinator, macfa.DPO))
 }
 
 func insertHold(tx *operation.Tx, on heldThing, h Hold, reason string) error {

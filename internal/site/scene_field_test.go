@@ -1,6 +1,11 @@
 package site_test
 
-import "caseaudit/internal/world"
+import (
+	"slices"
+	"strings"
+
+	"caseaudit/internal/world"
+)
 
 // fieldScenes answer comments, and type in what others said.
 var fieldScenes = []scene{
@@ -29,7 +34,8 @@ func behalfWalk(k *walk) {
 	k.open(who, ret+"/on-behalf")
 	k.post(who, ret+"/on-behalf/confirm", word...)
 	k.open(who, "/cases/"+k.w.Cases[0]+"/reflections")
-	to := k.link("/reflections/")
+	all := k.all("/reflections/")
+	to := all[slices.IndexFunc(all, func(to string) bool { return strings.HasSuffix(to, "/on-behalf") })]
 	k.open(who, to)
 	k.post(who, to, append(append(spoken, "well", "Kanarienvogel: we stayed in touch."), word...)...)
 }
