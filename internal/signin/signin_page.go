@@ -89,7 +89,9 @@ func (s *Service) postSignOut(x *web.Exchange) error {
 	return s.leave(x, "You have signed out.")
 }
 
+// leave lets the browser forget what it has kept of this site but the mark of a known browser, which opens nothing.
 func (s *Service) leave(x *web.Exchange, message string) error {
+	x.W.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	s.clearCookie(x.W)
 	return x.Done("/sign-in", message)
 }
