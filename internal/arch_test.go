@@ -211,3 +211,16 @@ func TestFilesAreHandedOutInOnePlaceAndNeverInline(t *testing.T) {
 		}
 	}
 }
+
+// The program that people run holds nothing of what tests are made with.
+func TestNothingButTestsUsesTheSupportOfTests(t *testing.T) {
+	support := []string{"world", "storetest", "posttest"}
+	for _, s := range sources(t) {
+		room, _, _ := strings.Cut(s.pkg, "/")
+		for _, im := range s.ownImports() {
+			if slices.Contains(support, im) && !slices.Contains(support, room) {
+				t.Errorf("%s/%s imports %s, which is for tests", s.pkg, s.name, im)
+			}
+		}
+	}
+}
