@@ -81,6 +81,14 @@ var seenWords = map[macfa.Action]string{
 	"case.events":           "What has happened to it",
 	"feedback.see":          "Feedback to its practitioners",
 	"feedback.read":         "Feedback to its practitioners",
+	"guest-link.make":       "A guest’s link, made",
+	"guest-link.withdraw":   "A guest’s link, withdrawn",
+	"guest-link.told":       "A guest was told which child it is",
+	"guest-code.read-out":   "A code to read out to a guest, made",
+	"guest.code":            "A code sent to a guest",
+	"guest.open":            "A guest’s link, followed or opened",
+	"guest.refused":         "A wrong code at a guest’s link",
+	"guest.leave":           "The form closed by a guest",
 }
 
 // identityActions are those by which a person learns which child it is.
@@ -135,6 +143,12 @@ func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, er
 	if r.actor == "system" {
 		l.Who, l.As = "The program", ""
 	}
+	if who, ok := guestWords(r); ok {
+		l.Who, l.As = who, ""
+		if reach(v) == "" { // a reflection's guest is a practitioner, whose hour is not told
+			return SeenLine{Who: who, What: l.What}, nil
+		}
+	}
 	if reach(v) == "" && (r.role == string(macfa.Practitioner) || strings.HasPrefix(r.action, "reflection.")) {
 		return SeenLine{Who: "A practitioner", What: l.What, Identity: l.Identity}, nil
 	}
@@ -152,6 +166,17 @@ func (r entryRow) line(v *operation.View, c Case, views []viewRow) (SeenLine, er
 		}
 	}
 	return l, nil
+}
+
+// guestWords say who has come by a guest's link, who has no name here.
+func guestWords(r entryRow) (who string, ok bool) {
+	switch {
+	case r.role == string(macfa.Guest):
+		return "A guest", true
+	case strings.HasPrefix(r.action, "guest."):
+		return "Somebody with a guest’s link", true
+	}
+	return "", false
 }
 
 // LookWords says what a look on record was, and whether it told who the child is.

@@ -94,6 +94,7 @@ type againPage struct {
 	Action, Key, Next string
 	Kept              []web.Kept
 	Demo, Passkeys    bool
+	SSO, SSOName      string // see signInForm
 	Problems          ui.Problems
 }
 
@@ -106,6 +107,7 @@ func (s *Service) showAgain(x *web.Exchange) error {
 
 func (s *Service) againPage(x *web.Exchange, p againPage) error {
 	p.Key, p.Demo, p.Passkeys = x.NewKey(), s.house.Demo, s.passkeysFor(x.R.Host)
+	p.SSO, p.SSOName = s.ssoLink(p.Next), s.sso.Name
 	f := x.Frame("Sign in again")
 	f.Problems = p.Problems
 	return x.Page(f, againBody(p))
