@@ -42,9 +42,7 @@ func withoutScripts(j *journey) {
 func (j *journey) signedInWithoutScripts(name string) *harness.Person {
 	p := j.browser.Person(j.t, name+" without scripts", j.server.URL, harness.WithoutJavaScript)
 	p.Goto("/sign-in")
-	p.Fill("E-mail address", email(name))
-	p.Fill("Password", password)
-	p.Click("Sign in")
+	j.signInAs(p, name)
 	return p
 }
 

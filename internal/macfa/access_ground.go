@@ -24,7 +24,6 @@ var groundAccess = slices.Concat(
 	allow("account.sign-in", Any, Public),
 	allow("account.sign-in-failed", Any, Public),
 	allow("account.close", Any, System),
-	allow("account.forgotten", Any, Public),
 	allow("account.wake", Own, Public),
 	allow("invitation.accept", Any, Public),
 	allow("scope.destroy-missing", Any, System),

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/argon2"
@@ -41,14 +42,15 @@ const (
 type hasher struct {
 	cost  Cost
 	slots chan struct{}
-	dummy string // the hash of nothing: checked when there is no account, so that the answer takes as long
+	done  *atomic.Int64 // hashes computed
+	dummy string        // the hash of nothing: checked when there is no account, so that the answer takes as long
 }
 
 func newHasher(c Cost) hasher {
 	if c == (Cost{}) {
 		c = DefaultCost
 	}
-	return hasher{cost: c, slots: make(chan struct{}, atOnce), dummy: encode(c, random(saltBytes), random(hashBytes))}
+	return hasher{cost: c, slots: make(chan struct{}, atOnce), done: &atomic.Int64{}, dummy: encode(c, random(saltBytes), random(hashBytes))}
 }
 
 func random(n int) []byte {
@@ -87,6 +89,7 @@ func (h hasher) derive(ctx context.Context, password string, salt []byte, c Cost
 	case <-ctx.Done():
 		return nil, macfa.CannotNow("Too many people are signing in at this moment. Wait a minute and try again.", ctx.Err())
 	}
+	h.done.Add(1)
 	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.Time, c.Memory, c.Threads, hashBytes), nil
 }
 
