@@ -152,6 +152,7 @@ func workLines(a operation.Actor) []func(*operation.View) ([]Line, error) {
 		{[]macfa.Role{macfa.Coordinator, macfa.DPO}, []func(*operation.View) ([]Line, error){destructionLines, rightsLines}},
 		{[]macfa.Role{macfa.Coordinator, macfa.DPO, macfa.Administrator}, []func(*operation.View) ([]Line, error){keepingLines}},
 		{[]macfa.Role{macfa.Coordinator, macfa.PanelChair}, []func(*operation.View) ([]Line, error){secondPersonLines}},
+		{[]macfa.Role{macfa.Administrator, macfa.DPO}, []func(*operation.View) ([]Line, error){leaverLines}},
 		{[]macfa.Role{macfa.Administrator}, []func(*operation.View) ([]Line, error){invitationLines, gapLines}},
 	} {
 		if a.Has(of.roles...) {

@@ -5,6 +5,15 @@ import (
 	"caseaudit/internal/retention"
 )
 
+// leaverLines are accounts of people who left so long ago that they are to be erased.
+func leaverLines(v *operation.View) ([]Line, error) {
+	n, err := retention.DueAccounts(v)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	return []Line{{Href: "/leavers", Title: "Erase " + counted(n, "account", "accounts") + " of people who have left", Note: "Their time is up."}}, nil
+}
+
 // keptTooLongLines are closed rounds of which something's time is up and that nobody has proposed to destroy.
 func keptTooLongLines(v *operation.View) ([]Line, error) {
 	due, err := retention.Due(v)

@@ -27,6 +27,8 @@ var retentionAccess = slices.Concat(
 	allow("hold.lift", Any, DPO),
 	allow("hold.keep", SameArea, Coordinator),
 	allow("hold.keep", Any, DPO),
+	allow("leavers.see", Any, DPO, Administrator),
+	in(allow("person.erase", Any, DPO, Administrator), "left"),
 	in(allow("copies.see", OwnAgency, AgencyLead), "closed"),
 	in(allow("copies.confirm", OwnAgency, AgencyLead), "closed"),
 )

@@ -8,6 +8,7 @@ var PersonMachine = machine("person",
 	Move{"active", "left", "person.leave"},
 	Move{"active", "left", "account.close"},
 	Move{"left", "invited", "person.return"},
+	Move{"left", "left", "person.erase"}, // name, e-mail and telephone go
 )
 
 // SecondPersonMachine is the life of what one person asks for and another has to confirm.

@@ -79,6 +79,9 @@ func Return(ctx context.Context, a operation.Actor, of operation.Of, person stri
 		if _, err := macfa.PersonMachine.Next(was.State, "person.return"); err != nil {
 			return err
 		}
+		if was.Email == "" {
+			return macfa.Changed("This account was erased. Invite this person as somebody new.")
+		}
 		return signin.Return(tx, person, version)
 	})
 }

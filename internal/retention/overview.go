@@ -37,6 +37,7 @@ type OverviewPage struct {
 	Rounds   []RoundKept
 	Next     []Next // what goes within a month, the earliest first
 	MayRound bool   // see a round's part
+	MayErase bool   // accounts of people who have left
 	MayHold  bool   // see why a hold stands, set or lift it
 }
 
@@ -47,6 +48,7 @@ func Overview(ctx context.Context, a operation.Actor) (OverviewPage, error) {
 			return p, err
 		}
 		p.MayRound = a.Has(macfa.Coordinator, macfa.DPO)
+		p.MayErase = v.Can("leavers.see", partnershipThing)
 		p.MayHold = v.Can("hold.see", heldThing{}.thing(Hold{}))
 		return p, p.gather(v)
 	})

@@ -296,7 +296,13 @@ func (c Certificate) refs() string {
 }
 
 func (p OverviewPage) links() []ui.Link {
-	links := []ui.Link{{Text: "What families object to and ask for", Href: "/rights"}}
+	var links []ui.Link
+	if p.MayRound {
+		links = append(links, ui.Link{Text: "What families object to and ask for", Href: "/rights"})
+	}
+	if p.MayErase {
+		links = append(links, ui.Link{Text: "Accounts of people who have left", Href: "/leavers"})
+	}
 	if p.MayHold {
 		links = append(links, ui.Link{Text: holdLink(p.Hold), Href: "/keeping/hold"})
 	}

@@ -40,7 +40,7 @@ const password = "a long enough pass phrase"
 
 // withoutKey lists the posts that need no key: they neither write nor show anything sealed. Every other one is refused.
 var withoutKey = []string{
-	"POST /requests/{request}/cases", "POST /requests/{request}/export", "POST /keeping/{kind}", "POST /keeping-changes/{change}/agree", "POST /keeping-changes/{change}/drop", "POST /holds/{hold}/ask-lift", "POST /holds/{hold}/keep", "POST /holds/{hold}/lift",
+	"POST /leavers/{person}/erase", "POST /requests/{request}/cases", "POST /requests/{request}/export", "POST /keeping/{kind}", "POST /keeping-changes/{change}/agree", "POST /keeping-changes/{change}/drop", "POST /holds/{hold}/ask-lift", "POST /holds/{hold}/keep", "POST /holds/{hold}/lift",
 	"POST /rounds/{round}/destructions", "POST /destructions/{destruction}/drop", "POST /rounds/{round}/copies/{agency}",
 	"POST /actions/{action}/agree", "POST /actions/{action}/assure", "POST /actions/{action}/carry", "POST /agencies/new", "POST /agencies/{agency}/people/new",
 	"POST /agencies/{agency}/edit", "POST /agencies/{agency}/settings/new", "POST /agencies/{agency}/settings/{setting}",

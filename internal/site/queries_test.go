@@ -79,6 +79,8 @@ func (p *place) idsFor(pattern string, ids map[string]string) map[string]string 
 		ids["agency"] = p.w.Agencies["school"]
 	case strings.HasPrefix(pattern, "GET /requests/") && ids["request"] != "":
 		ids["part"] = p.one(`SELECT id FROM subject_part WHERE request = $1 AND number = 3`, ids["request"])
+	case pattern == "GET /leavers/{person}":
+		ids["person"] = p.one(`SELECT id FROM person WHERE state = 'left' ORDER BY id`)
 	case pattern == "GET /keeping/{kind}":
 		ids["kind"] = "narrative"
 	case strings.HasSuffix(pattern, "/publish"):
@@ -88,7 +90,7 @@ func (p *place) idsFor(pattern string, ids map[string]string) map[string]string 
 }
 
 // ofKeeping are the pages that only a closed round has.
-var ofKeeping = regexp.MustCompile(`/keeping|/copies/|/destructions/`)
+var ofKeeping = regexp.MustCompile(`/keeping|/copies/|/destructions/|/leavers`)
 
 // TestPagesAskTheSameNumberOfQueriesWhateverTheData opens every page as everybody who may, with a few rows of every kind and with
 // twenty times as many.
@@ -123,6 +125,7 @@ func TestPagesAskTheSameNumberOfQueriesWhateverTheData(t *testing.T) {
 			roundIsClosed(t, p.w)
 			change(t, p.w, "destruction", "INSERT INTO destruction (id, round, state, cases, proposed_by, proposed_at, ended_by, ended_at, version) VALUES ($1, $2, 'done', 1, $3, 1, $3, 1, 1)",
 				store.NewID(), p.w.Round, p.w.People["coordinator"].Person)
+			change(t, p.w, "person", "INSERT INTO person (id, name, email, email_key, phone, state, made_at, version) VALUES ($1, 'Wren Gone', 'gone@example.org', 'gone@example.org', '', 'left', 1, 1)", store.NewID())
 			few := p.count()
 			maps.DeleteFunc(few, func(page string, _ int64) bool { return page != loop && !ofKeeping.MatchString(page) })
 			p.w.MoreAgencies(t, world.Learnt, 57)

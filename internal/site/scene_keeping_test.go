@@ -33,6 +33,12 @@ func keepingWalk(k *walk) {
 	k.post("dpo", k.action("/destructions/", "/do"))
 	k.open("dpo", round+"/keeping")
 	k.open("dpo", k.link("/destructions/"))
+	k.open("coordinator", "/people/"+k.w.People["board"].Person)
+	k.post("coordinator", k.path+"/leave")
+	k.open("dpo", "/keeping")
+	k.open("dpo", "/leavers")
+	k.open("dpo", k.link("/leavers/"))
+	k.post("dpo", k.path+"/erase")
 	copies := round + "/copies/" + k.w.Agencies["csc"]
 	k.open("lead-csc", copies)
 	k.post("lead-csc", copies)
