@@ -172,7 +172,7 @@ func walk(t *testing.T, site string, all []route, person somebody, visited map[s
 
 var (
 	hrefs   = regexp.MustCompile(`<a\b[^>]*\bhref="([^"]+)"`)
-	notHere = []string{"#", "mailto:", "tel:", "http:", "https:", "/asset/"}
+	notHere = []string{"#", "mailto:", "tel:", "http:", "https:", "otpauth:", "/asset/"}
 )
 
 // visit opens an address and gives the links on it. A link that leads to an error is a fault.
