@@ -38,24 +38,30 @@ var notInTheDemonstration = map[string]string{
 
 // inNeither are addresses that the journey does not open as pages either: internal/site and the rooms go through them.
 var inNeither = map[string]string{
-	"/guest":                   guestsAlone,
-	"/guest/concern":           guestsAlone,
-	"/guest/concern/kept":      guestsAlone,
-	"/guest/open/{guest}":      guestsAlone,
-	"/guest/reflection":        guestsAlone,
-	"/guest/return":            guestsAlone,
-	"/guest/return/all":        guestsAlone,
-	"/guest/return/key-events": guestsAlone,
-	"/guest/return/{section}":  guestsAlone,
-	"/calendar/{feed}":         "an address that is given to a calendar program, not followed",
-	"/asleep":                  "an account that nobody has used for 90 days",
-	"/wake/{secret}":           "an account that nobody has used for 90 days",
-	"/me/sign-in/passkey":      "passkeys work under localhost, not under a number: see TestAPasskeyAlone",
-	"/sign-in/again":           "after ten minutes without a proof",
+	"/guest":                    guestsAlone,
+	"/guest/concern":            guestsAlone,
+	"/guest/concern/kept":       guestsAlone,
+	"/guest/open/{guest}":       guestsAlone,
+	"/guest/reflection":         guestsAlone,
+	"/guest/return":             guestsAlone,
+	"/guest/return/all":         guestsAlone,
+	"/guest/return/key-events":  guestsAlone,
+	"/guest/return/{section}":   guestsAlone,
+	"/calendar/{feed}":          "an address that is given to a calendar program, not followed",
+	"/asleep":                   "an account that nobody has used for 90 days",
+	"/wake/{secret}":            "an account that nobody has used for 90 days",
+	"/me/sign-in/passkey":       "passkeys work under localhost, not under a number: see TestAPasskeyAlone",
+	"/sign-in/again":            "after ten minutes without a proof",
+	"/sign-in/sso":              providersAlone,
+	"/sign-in/sso/back":         providersAlone,
+	"/invitations/{secret}/sso": providersAlone,
 }
 
 // guestsAlone is why nobody of the demonstration comes to a page.
 const guestsAlone = "the form of a guest, who comes by a link with a code"
+
+// providersAlone is why the demonstration does not have a page.
+const providersAlone = "where the operator has set single sign-on up, which signs in elsewhere"
 
 // crawl walks through the demonstration as one person.
 type crawl struct {

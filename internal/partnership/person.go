@@ -113,6 +113,7 @@ type PersonPage struct {
 	Person  Person
 	Choices Choices
 	Self    bool // nobody changes their own roles
+	MayName bool // somebody who stands in
 	Waiting []Request
 	Sleeps  bool
 	Wake    string // of a sleeping account: the path of the link that wakes it
@@ -127,7 +128,7 @@ func PersonDetails(ctx context.Context, a operation.Actor, id string) (PersonPag
 		if err := v.May("people.see", p.Person.Thing()); err != nil {
 			return p, err
 		}
-		p.Self = id == a.Person
+		p.Self, p.MayName = id == a.Person, v.Can("deputy.name", p.Person.Thing())
 		if p.Waiting, err = requestsOf(v.Snap, id); err != nil {
 			return p, err
 		}
