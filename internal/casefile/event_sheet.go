@@ -45,7 +45,10 @@ func onSheet(tx *operation.Tx, c Case, g GivenEvent) (former string, err error) 
 			s.State = "open"
 		}
 	}
-	return former, writeSheet(tx, c, was, s)
+	if err := writeSheet(tx, c, was, s); err != nil || g.Kind != "adopted" {
+		return former, err
+	}
+	return former, forgetTokens(tx, c.ID) // nothing leads from the earlier name to the case any more
 }
 
 // bornNow puts the date of birth where the expected day was.

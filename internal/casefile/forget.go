@@ -14,6 +14,9 @@ func Forget(tx *operation.Tx, kase string) error {
 // ForgetWho ends who the child of a case is; what was written about the case stays. A case whose identity lies under the key of
 // the case itself, or is gone already, loses only its school and practice.
 func ForgetWho(tx *operation.Tx, kase string) error {
+	if err := forgetTokens(tx, kase); err != nil {
+		return err
+	}
 	if err := forgetSettings(tx, kase); err != nil {
 		return err
 	}

@@ -7,10 +7,11 @@ import (
 )
 
 // RestrictedSight limits restricted entries e of cases c to those that a person may read: their author while still of that
-// agency, that agency's lead, and the chair of a panel that no longer gathers. person is a placeholder.
+// agency, that agency's lead, and the chair of a panel that no longer gathers. A confidential address
+// is shown to nobody once the child has been adopted. person is a placeholder.
 func RestrictedSight(person string) string {
-	return `(e.by_person = ` + person + ` AND ` + operation.HoldsFor(person, "e.agency", macfa.Auditor, macfa.AgencyLead) + `
-		OR ` + operation.HoldsFor(person, "e.agency", macfa.AgencyLead) + ` OR ` + ChairsOpened(person, "c.round") + `)`
+	return `(NOT (e.kind = 'confidential_address' AND c.identity_closed = 1) AND (e.by_person = ` + person + ` AND ` + operation.HoldsFor(person, "e.agency", macfa.Auditor, macfa.AgencyLead) + `
+		OR ` + operation.HoldsFor(person, "e.agency", macfa.AgencyLead) + ` OR ` + ChairsOpened(person, "c.round") + `))`
 }
 
 // ChairsOpened is the condition that a person chairs a round's panel whose pack has been released: until then agencies work blind.

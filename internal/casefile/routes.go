@@ -8,7 +8,7 @@ import (
 )
 
 // Routes are the pages of cases.
-var Routes = slices.Concat(caseRoutes, eventRoutes(), knownToRoutes)
+var Routes = slices.Concat(caseRoutes, eventRoutes(), knownToRoutes, searchRoutes)
 
 // eventRoutes are the posts by which events are entered: each has the action of its rule.
 func eventRoutes() []web.Route {

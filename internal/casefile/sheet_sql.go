@@ -145,6 +145,9 @@ func writeSheet(tx *operation.Tx, c Case, was, s Sheet) error {
 	if err := putRelatives(tx, c, s.People); err != nil {
 		return err
 	}
+	if err := putTokens(tx, c.ID, s); err != nil {
+		return err
+	}
 	return putSettings(tx, c, was.Settings, s.Settings)
 }
 

@@ -12,7 +12,7 @@ type accessCommand struct {
 
 // Help ends the command's help with an example.
 func (accessCommand) Help() string {
-	return "Prints the table by which every request is judged: what is not in it is not allowed.\n\nExample: caseaudit access --json"
+	return "Prints, role by role in plain words, the table by which every request is judged: what is not in it is not allowed.\n\nExample: caseaudit access --json"
 }
 
 // accessLine is one line of the table; without a rule for an action and a role, allowed is false.
@@ -32,16 +32,11 @@ func (c accessCommand) Run(a *app) error {
 	if c.JSON {
 		return a.json(lines)
 	}
-	action := macfa.Action("")
-	for _, l := range lines {
-		if !l.Allowed {
-			continue
+	for _, r := range macfa.InWords(macfa.Access) {
+		a.say("%s may", roleName(r.Role))
+		for _, line := range r.Lines {
+			a.say("  %s", line)
 		}
-		if l.Action != action {
-			action = l.Action
-			a.say("%s", action)
-		}
-		a.say("  %s", l.words())
 	}
 	return nil
 }
@@ -88,21 +83,13 @@ func linesFor(table []macfa.Rule, action macfa.Action, role macfa.Role) []access
 	return lines
 }
 
-var relationWords = map[macfa.Relation]string{
-	macfa.Any: "", macfa.Own: ", of their own", macfa.Assigned: ", where named for it", macfa.OwnAgency: ", of their own agency",
-	macfa.OnPanel: ", where on the panel", macfa.SameArea: ", in their own area",
-}
-
-func (l accessLine) words() string {
-	text := l.Role.Label() + relationWords[l.Relation]
-	if l.State != "" {
-		text += ", while " + l.State
+// roleName is the role at the head of its lines.
+func roleName(r macfa.Role) string {
+	switch r {
+	case macfa.Public:
+		return "Everybody"
+	case macfa.System:
+		return "The program itself"
 	}
-	if l.ReasonNeeded {
-		text += "; gives a reason"
-	}
-	if l.Recorded {
-		text += "; seeing it is recorded"
-	}
-	return text
+	return r.Label()
 }

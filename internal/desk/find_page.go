@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 
+	"caseaudit/internal/casefile"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -26,7 +27,7 @@ func FoundPage(x *web.Exchange) error {
 func showFound(x *web.Exchange, found Found, problems ui.Problems) error {
 	f := x.Frame(found.heading(len(problems) > 0))
 	f.Title, f.Problems, f.Find = "Find", problems, false
-	return x.Page(f, findBody(found, problems))
+	return x.Page(f, findBody(found, x.CanOpen(casefile.SearchAt), problems))
 }
 
 func (f Found) heading(problem bool) string {

@@ -20,6 +20,7 @@ var Routes = slices.Concat(chaseRoutes, []web.Route{
 	{Pattern: "GET /me/mail", Action: "mail.choose", Handler: myMailPage},
 	{Pattern: "POST /me/mail", Action: "mail.choose", Handler: saveMyMailPage},
 	{Pattern: "POST /me/calendar", Action: "calendar.make", Handler: makeFeedPage},
+	{Pattern: "GET /access", Action: "access.see", Handler: accessPage},
 	{Pattern: "GET /accessibility", Action: "page.public", Handler: accessibilityPage},
 	{Pattern: "GET /privacy", Action: "page.public", Handler: privacyPage},
 	{Pattern: "GET /contact", Action: "page.public", Handler: contactPage},

@@ -96,7 +96,7 @@ func RestrictedOf(ctx context.Context, a operation.Actor, kase string) (Restrict
 		if p.Entries, err = restrictedWhere(v, `e.kase = $2`, kase); err != nil {
 			return p, err
 		}
-		if err := v.Scopes(p.Case.Scope); err != nil {
+		if err := v.Scopes(p.Case.Scope, p.Case.WhoScope); err != nil {
 			return p, err
 		}
 		tool, err := toolOf(v, p.Case)

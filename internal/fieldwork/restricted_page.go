@@ -36,7 +36,7 @@ func restrictedGet(x *web.Exchange) error {
 }
 
 func showRestricted(x *web.Exchange, p RestrictedPage, form restrictedForm, problems ui.Problems) error {
-	f := casefile.CaseFrame(x, p.Case, "About")
+	f := casefile.CaseFrame(x, p.Case, "Restricted entries")
 	f.Title, f.Heading, f.Problems, f.Seen = "Restricted entries", "Case "+p.Case.Ref+": restricted entries", problems, nil
 	if len(p.Entries) > 0 {
 		f.Seen = &ui.Seen{As: p.as(x), Text: "That you opened this is recorded. Do not show it on a screen that others see."}

@@ -31,6 +31,9 @@ func SaveRestricted(ctx context.Context, a operation.Actor, of operation.Of, e R
 			was.Case = e.Case
 		}
 		was.Version, was.Kind, was.Text, was.Day = e.Version, e.Kind, e.Text, e.Day
+		if was.scope = p.Case.Scope; was.Kind == "confidential_address" { // it goes when it is forgotten who the child is
+			was.scope = p.Case.WhoScope
+		}
 		return putRestricted(tx, was, spot, places)
 	})
 }
@@ -82,7 +85,7 @@ func putRestricted(tx *operation.Tx, e Restricted, spot string, places []Restric
 		moved.ID, write = store.NewID(), insertRestricted
 	}
 	var err error
-	if moved.sealed, err = tx.Seal("case:"+moved.Case, "restricted_entry", moved.ID, "text", moved.Text); err != nil {
+	if moved.sealed, err = tx.Seal(moved.scope, "restricted_entry", moved.ID, "text", moved.Text); err != nil {
 		return "", err
 	}
 	if err := write(tx, moved); err != nil || moved.Return == "" {

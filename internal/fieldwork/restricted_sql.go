@@ -13,7 +13,7 @@ func restrictedWhere(v *operation.View, where string, args ...any) ([]Restricted
 		return []any{&e.ID, &e.Case, &e.Return, &e.Agency, &e.AgencyName, &e.Place, &e.Question, &e.Day, &e.Kind, &e.sealed, &e.By, &e.ByName, &e.At, &e.Version,
 			&e.scope, &e.area, store.Bool(&e.chairs)}
 	}, `SELECT e.id, e.kase, e.ret, e.agency, g.name, e.place, e.question, e.day, e.kind, e.text, e.by_person, COALESCE(p.name, ''), e.at, e.version,
-		c.scope, c.area, CASE WHEN `+casefile.ChairsOpened("$1", "c.round")+` THEN 1 ELSE 0 END
+		CASE e.kind WHEN 'confidential_address' THEN COALESCE(c.identity_scope, c.scope) ELSE c.scope END, c.area, CASE WHEN `+casefile.ChairsOpened("$1", "c.round")+` THEN 1 ELSE 0 END
 		FROM restricted_entry e JOIN audit_case c ON c.id = e.kase JOIN agency g ON g.id = e.agency LEFT JOIN person p ON p.id = e.by_person
 		WHERE `+casefile.RestrictedSight("$1")+` AND `+where+` ORDER BY g.name, e.place, e.question, e.day, e.at, e.id`, append([]any{v.Actor.Person}, args...)...)
 }

@@ -41,6 +41,8 @@ var casefileAccess = slices.Concat(
 	recorded(in(allow("identity.see", OwnAgency, AgencyLead), "active")),
 	recorded(in(allow("identity.see", Assigned, Auditor, Practitioner), "active")),
 	recorded(in(allow("identity.see", OnPanel, PanelMember, PanelChair, AgencyLead, Auditor), "active")),
+	withReason(allow("person.search", Any, Coordinator, DPO)), // recorded by itself, found or not
+	allow("person.searches", Any, DPO),
 	allow("case.seen", SameArea, Coordinator),
 	allow("case.seen", OnPanel, PanelChair),
 	allow("known-to.ask", SameArea, Coordinator),

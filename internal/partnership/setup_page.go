@@ -41,6 +41,7 @@ func SetUpTasks(x *web.Exchange, p SetUpPage) []ui.Task {
 		{Text: "Plan the first round", Href: "/rounds/new", Hint: "Choose a panel date; the other dates follow.", Status: doneOrNot(p.Round)},
 		{Text: "Look at bank holidays and days off", Href: "/set-up/holidays", Hint: "England’s are known. Add your own.", Status: doneOr(false, "Optional")},
 		{Text: "See what goes out by e-mail", Href: "/set-up/reminders", Hint: "What would be sent next, to whom, the whole text.", Status: doneOr(false, "Optional")},
+		{Text: "See who may do what", Href: "/access", Hint: "The whole table, role by role, in plain words."},
 		{Text: "See what is kept, and for how long", Href: "/keeping", Hint: "Cases of closed rounds, certificates, agencies’ own copies."},
 	}
 	var open []ui.Task

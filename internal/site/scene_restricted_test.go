@@ -6,6 +6,7 @@ import "caseaudit/internal/world"
 var restrictedScenes = []scene{
 	{"restricted entries", world.Fieldwork, nil, restrictedWalk},
 	{"sharing agreements", world.SetUp, nil, agreementWalk},
+	{"searching for a child", world.Fieldwork, nil, searchWalk},
 	{"safeguards of a round", world.Planned, nil, safeguardWalk},
 }
 
@@ -41,4 +42,11 @@ func safeguardWalk(k *walk) {
 	at := "/rounds/" + k.w.Round + "/safeguards"
 	k.open(who, at)
 	k.post(who, at, append(day("guardian_on", "8", "1", "2015"), "guardian", "Dr A. Guardian", "lead_writes", "1")...)
+}
+
+func searchWalk(k *walk) {
+	const who, at = "coordinator", "/find/child"
+	k.open(who, "/access")
+	k.open(who, at)
+	k.post(who, at, "reason", "Kanarienvogel: a parent asks.", "term", "Nobody Known")
 }

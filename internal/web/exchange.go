@@ -199,6 +199,9 @@ func (x *Exchange) Frame(heading string) ui.Frame {
 	if x.CanOpen("/display") {
 		f.Person.Links = append(f.Person.Links, ui.Link{Text: "Display", Href: "/display"})
 	}
+	if x.CanOpen("/access") {
+		f.Person.Links = append(f.Person.Links, ui.Link{Text: "Who may do what", Href: "/access"})
+	}
 	if x.CanOpen("/help") {
 		f.Person.Links = append(f.Person.Links, ui.Link{Text: "Help", Href: x.site.helpFor(x)})
 	}
