@@ -5,8 +5,8 @@ import "strings"
 // actionWords say what each action of the table is, so that "may" can stand before it.
 var actionWords = map[Action]string{
 	"home.see": "see the home page", "find.use": "find cases by their reference, topics, documents, people and agencies",
-	"account.see": "see the own account", "account.change-password": "change the own password", "account.sign-out": "sign out",
-	"account.sign-out-everywhere": "sign out everywhere", "account.end-session": "end one of the own sessions", "account.prove": "show again who they are before something that asks for it",
+	"account.see": "see an account", "account.change-password": "change a password", "account.sign-out": "sign out",
+	"account.sign-out-everywhere": "sign out everywhere", "account.end-session": "end a session", "account.prove": "show again who they are before something that asks for it",
 	"account.sign-in": "sign in", "account.sign-in-failed": "try to sign in", "account.close": "close accounts that nobody uses", "account.forgotten": "ask for a new password",
 	"account.wake": "wake an account that sleeps, by its link", "invitation.accept": "accept an invitation by its link",
 	"factor.add": "add a second factor", "factor.remove": "remove a second factor", "factor.codes": "make new recovery codes",
