@@ -105,6 +105,7 @@ var notInAnAnswer = map[string]string{
 	"answer.given":          "the answer as it was when the panel opened: it stands among the answers",
 	"restricted_entry.text": "never in an export: its agency decides, and the request's page counts them",
 	"legal_hold.reason":     "about an inquiry, not about the people of the case",
+	"person_search.reason":  "why somebody searched: the term is kept nowhere, so it is about nobody who could be named",
 	"guest_link.email":      "the address of a professional who was asked for a return",
 }
 
