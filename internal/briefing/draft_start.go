@@ -33,6 +33,7 @@ type RoundPage struct {
 
 // Start is what a new briefing is made of.
 type Start struct {
+	From   string // the round on whose page it is begun, "" elsewhere
 	Title  string
 	Rounds []string
 	Areas  []string
@@ -101,6 +102,9 @@ func StartDraft(ctx context.Context, a operation.Actor, of operation.Of, s Start
 		if err := tx.May("briefing.start", macfa.Thing{Kind: "briefing", ID: "new", Areas: s.Areas}); err != nil {
 			return "", err
 		}
+		if err := startsAt(tx.View, s.From); err != nil {
+			return "", err
+		}
 		rounds, err := chosenRounds(tx.View, s.Rounds)
 		if err != nil {
 			return "", err
@@ -158,6 +162,18 @@ func listOf(names []string) string {
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 	return strings.Join(names, "")
+}
+
+// startsAt makes sure that the round on whose page a briefing is begun is there for the actor.
+func startsAt(v *operation.View, round string) error {
+	if round == "" {
+		return nil
+	}
+	r, err := programme.RoundOf(v.Snap, round)
+	if err == nil && !mayDrawOn(v, r) {
+		return macfa.Missing()
+	}
+	return err
 }
 
 func chosenRounds(v *operation.View, ids []string) ([]programme.Round, error) {

@@ -20,7 +20,7 @@ func RoundBriefingPage(x *web.Exchange) error {
 
 // StartPage begins a draft.
 func StartPage(x *web.Exchange) error {
-	s := Start{Title: x.Form("title"), Rounds: x.FormAll("rounds"), Areas: x.FormAll("areas")}
+	s := Start{From: x.Path("round"), Title: x.Form("title"), Rounds: x.FormAll("rounds"), Areas: x.FormAll("areas")}
 	id, err := StartDraft(x.R.Context(), x.Actor, x.Of("briefing.start"), s)
 	list, ok := web.Problems(err)
 	if err != nil && !ok {

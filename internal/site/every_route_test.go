@@ -13,7 +13,7 @@ func TestEveryRouteUnderFaults(t *testing.T) {
 		seen := &figures{routes: map[string]bool{}, keyless: map[string]bool{}}
 		var all []string
 		for _, s := range scenes {
-			t.Run(s.name, func(t *testing.T) { all = s.play(t, address(t), seen) })
+			t.Run(s.name, func(t *testing.T) { all = s.play(t, address(t), seen, nil) })
 		}
 		t.Logf("%d routes, %d requests with a fault, %d of the routes recorded", len(seen.routes), seen.faults, seen.recorded)
 		for _, pattern := range all {

@@ -114,6 +114,7 @@ type answer struct {
 	body     strings.Builder
 	pattern  string
 	location string
+	path     string // that was asked for, where it is kept
 }
 
 func (a *answer) Header() http.Header         { return a.header }

@@ -10,6 +10,7 @@ import (
 // eventScenes let everything happen to cases that can.
 var eventScenes = []scene{
 	{"things that happen to a case", world.Fieldwork, twoCoordinators, eventWalk},
+	{"a case frozen before its panel", world.PanelOpen, twoCoordinators, freezeWalk},
 }
 
 // twoCoordinators there must be before a case can be unfrozen.
@@ -29,6 +30,12 @@ func eventWalk(k *walk) {
 	k.happens("coordinator", kase, "withdrawn")
 	k.happens("lead-csc", kase, "adopted")
 	k.open("coordinator", "/cases/"+kase+"/events")
+}
+
+func freezeWalk(k *walk) {
+	for _, e := range [][2]string{{"coordinator", "frozen"}, {"coordinator", "told_lead"}, {"coordinator", "told_staff"}, {"coordinator", "thaw_asked"}, {"administrator", "thawed"}} {
+		k.happens(e[0], k.w.Cases[0], e[1])
+	}
 }
 
 // bornOn puts another date of birth, or day on which a child is expected, on a case sheet.

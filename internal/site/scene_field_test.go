@@ -12,6 +12,7 @@ var fieldScenes = []scene{
 	{"comments at the questions", world.Returned, nil, commentWalk},
 	{"hearing back", world.Agreed, nil, feedbackWalk},
 	{"on behalf of somebody", world.Fieldwork, nil, behalfWalk},
+	{"a return typed in", world.Returned, nil, typedWalk},
 }
 
 func commentWalk(k *walk) {
@@ -38,6 +39,25 @@ func behalfWalk(k *walk) {
 	to := all[slices.IndexFunc(all, func(to string) bool { return strings.HasSuffix(to, "/on-behalf") })]
 	k.open(who, to)
 	k.post(who, to, append(append(spoken, "well", "Kanarienvogel: we stayed in touch."), word...)...)
+}
+
+// typedWalk is the whole return of somebody who spoke on the telephone.
+func typedWalk(k *walk) {
+	const who = "coordinator"
+	ret := "/returns/" + k.w.Returns["0/csc"]
+	k.open("lead-csc", ret+"/sign-off")
+	k.post("lead-csc", ret+"/send-back", "note", "Kanarienvogel: say which meeting.")
+	k.open(who, ret+"/on-behalf")
+	k.post(who, ret+"/on-behalf", append(day("on", "5", "1", "2015"), "how", "telephone", "spoke", "Kanarienvogel, a GP")...)
+	k.open(who, ret+"/planning")
+	k.post(who, ret+"/answers", "why.planning.plan", "Kanarienvogel: the plan named nobody.")
+	k.open(who, ret+"/key-events")
+	k.post(who, ret+"/key-events", append(day("day", "9", "10", "2014"), "text", "Kanarienvogel: a meeting.")...)
+	k.open(who, ret+"/key-events")
+	k.open(who, k.link(ret+"/key-events?change="))
+	k.post(who, ret+"/key-events/remove")
+	k.open(who, ret)
+	k.post(who, ret+"/send")
 }
 
 // formTo is the address of the first form of the page opened last that begins so.

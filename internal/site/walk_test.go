@@ -19,8 +19,9 @@ type walk struct {
 	*place
 	mux  *http.ServeMux // tells which route an address belongs to
 	seen *figures
-	page *answer // opened last
-	path string  // its address
+	page *answer                         // opened last
+	path string                          // its address
+	each func(q request, pattern string) // done with every request before it is made, in place of the faults
 }
 
 // figures are what a run of all walks on one database has gone through.
@@ -58,9 +59,13 @@ func (k *walk) open(who, path string) {
 	k.t.Helper()
 	q := request{who: who, method: http.MethodGet, path: path}
 	k.path = path
-	if pattern, first := k.new(q); first {
+	switch pattern, first := k.new(q); {
+	case k.each != nil:
+		k.each(q, pattern)
+		k.page = k.really(q)
+	case first:
 		k.page = k.faultyGet(q, pattern)
-	} else {
+	default:
 		k.page = k.really(q)
 	}
 	k.keysDiffer()
@@ -98,6 +103,8 @@ func (k *walk) turn(who, action string, pairs ...string) {
 func (k *walk) submit(q request) *answer {
 	k.t.Helper()
 	switch pattern, first := k.new(q); {
+	case k.each != nil:
+		k.each(q, pattern)
 	case first && slices.Contains(shows, pattern):
 		return k.faultyGet(q, pattern)
 	case first:
@@ -175,13 +182,18 @@ type scene struct {
 	run   func(*walk)
 }
 
-// play goes through the scene and gives the patterns of all routes there are.
-func (s scene) play(t *testing.T, address string, seen *figures) (all []string) {
+// play goes through the scene and gives the patterns of all routes there are. each is what is done with every request
+// before it is made, see walk.each; with nil it is made with faults.
+func (s scene) play(t *testing.T, address string, seen *figures, each func(*walk) func(request, string)) (all []string) {
 	var more []func(*testing.T, *world.World)
 	if s.more != nil {
 		more = append(more, s.more)
 	}
 	p := openPlace(t, address, s.stage, more...)
-	s.run(p.walk(seen))
+	k := p.walk(seen)
+	if each != nil {
+		k.each = each(k)
+	}
+	s.run(k)
 	return slices.Sorted(maps.Keys(p.routes))
 }

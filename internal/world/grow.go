@@ -110,3 +110,25 @@ func (w *World) Call(t testing.TB, own macfa.Words, brand string) {
 			"partnership", own.Lead, own.LookedAfter, own.Board, own.Audit, brand)
 	})
 }
+
+// Newcomer adds a person with roles who has nothing to do with the round.
+func (w *World) Newcomer(t testing.TB, key string, grants ...macfa.Grant) {
+	t.Helper()
+	w.plant(t, func(p *planting) {
+		var roles []row
+		for _, g := range grants {
+			roles = append(roles, row{"role": string(g.Role), "agency": g.Agency, "area": g.Area})
+		}
+		p.person(key, "Newcomer "+key, roles...)
+	})
+}
+
+// Sits puts people on the round's panel, for no agency; some of them as if they chaired it.
+func (w *World) Sits(t testing.TB, chair bool, keys ...string) {
+	t.Helper()
+	w.plant(t, func(p *planting) {
+		for _, key := range keys {
+			p.sitsAs(key, "", chair)
+		}
+	})
+}

@@ -26,7 +26,11 @@ func (p *planting) sits(key string) {
 	if short, ok := strings.CutPrefix(key, "auditor-"); ok {
 		agency = p.w.Agencies[short]
 	}
-	p.put("panel_member", row{"panel": p.w.Panel, "person": p.w.People[key].Person, "agency": agency, "chair": store.Int(key == "chair"), "attendance": "here", "joined": "", "conflict": "none", "version": 1})
+	p.sitsAs(key, agency, key == "chair")
+}
+
+func (p *planting) sitsAs(key, agency string, chair bool) {
+	p.put("panel_member", row{"panel": p.w.Panel, "person": p.w.People[key].Person, "agency": agency, "chair": store.Int(chair), "attendance": "here", "joined": "", "conflict": "none", "version": 1})
 }
 
 func (p *planting) freeze() {

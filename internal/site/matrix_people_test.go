@@ -1,0 +1,81 @@
+package site_test
+
+import (
+	"context"
+	"testing"
+
+	"caseaudit/internal/macfa"
+	"caseaudit/internal/operation"
+	"caseaudit/internal/store"
+	"caseaudit/internal/world"
+)
+
+// alsoEverybody adds to a scene people of every role who have nothing to do with its round, and some who hold two roles.
+func alsoEverybody(more func(*testing.T, *world.World)) func(*testing.T, *world.World) {
+	return func(t *testing.T, w *world.World) {
+		if more != nil {
+			more(t, w)
+		}
+		city := w.Areas["city"]
+		w.Newcomer(t, "scrutineer", macfa.Grant{Role: macfa.Scrutineer})
+		w.Newcomer(t, "scrutineer-city", macfa.Grant{Role: macfa.Scrutineer, Area: city})
+		w.Newcomer(t, "board-city", macfa.Grant{Role: macfa.BoardMember, Area: city})
+		w.Newcomer(t, "chair-elsewhere", macfa.Grant{Role: macfa.PanelChair})
+		w.Newcomer(t, "chair-city", macfa.Grant{Role: macfa.PanelChair, Area: city})
+		w.Newcomer(t, "panel-elsewhere", macfa.Grant{Role: macfa.PanelMember})
+		w.Newcomer(t, "panel-city", macfa.Grant{Role: macfa.PanelMember, Area: city})
+		w.Newcomer(t, "dpo-city", macfa.Grant{Role: macfa.DPO, Area: city})
+		w.Newcomer(t, "second-auditor-csc", macfa.Grant{Role: macfa.Auditor, Agency: w.Agencies["csc"]})
+		w.Newcomer(t, "second-practitioner-csc", macfa.Grant{Role: macfa.Practitioner, Agency: w.Agencies["csc"]})
+		w.Newcomer(t, "lead-and-auditor-health", macfa.Grant{Role: macfa.AgencyLead, Agency: w.Agencies["health"]}, macfa.Grant{Role: macfa.Auditor, Agency: w.Agencies["police"]})
+		w.Newcomer(t, "lead-sits", macfa.Grant{Role: macfa.AgencyLead, Agency: w.Agencies["gp"]})
+		w.Newcomer(t, "member-chairs", macfa.Grant{Role: macfa.PanelMember})
+		w.Newcomer(t, "auditor-chairs", macfa.Grant{Role: macfa.Auditor, Agency: w.Agencies["gp"]})
+		w.Newcomer(t, "lead-chairs", macfa.Grant{Role: macfa.AgencyLead, Agency: w.Agencies["gp"]})
+		if w.Panel != "" {
+			w.Sits(t, false, "lead-sits", "second-auditor-csc", "panel-city", "chair-city")
+			if w.People["lead-more5"].Person != "" {
+				w.Sits(t, false, "lead-more5") // of an agency that nobody asked
+			}
+			w.Sits(t, true, "member-chairs", "auditor-chairs", "lead-chairs")
+		}
+	}
+}
+
+// people are everybody with the roles that they have now; "" is nobody. Who has left cannot be signed in.
+func (m *matrix) people() map[string]operation.Actor {
+	m.t.Helper()
+	all := map[string]operation.Actor{"": {Grants: []macfa.Grant{{Role: macfa.Public}}}}
+	must(m.t, m.house.Store.Read(context.Background(), func(s *store.Snap) error {
+		for key, was := range m.w.People {
+			a, err := operation.ActorFor(s, m.house, was.Person)
+			switch {
+			case err == nil:
+				all[key] = a
+			case macfa.KindOf(err) != macfa.NotFound:
+				return err
+			}
+		}
+		return nil
+	}))
+	for who, a := range all {
+		if m.one(`SELECT person FROM session WHERE person = $1`, a.Person) == "" {
+			delete(m.cookies, who) // it was ended in the scene
+		}
+		m.cookie(who)
+	}
+	return all
+}
+
+// narrower tells where a route lets in fewer people than its line does, and why a table of one line for an action cannot say it.
+// Whoever is kept out is answered as if nothing were there.
+var narrower = map[string]string{
+	"GET /cases/{case}/events/{event}":    "the form of one event is there for whoever may enter that event, while it can happen",
+	"GET /rounds/{round}/copies/{agency}": "an agency that wrote no return has no copies",
+}
+
+// forNobody is answered to who has not signed in as to everybody else: there is nothing to end.
+const forNobody = "POST /sign-out"
+
+// notMet are the lines by which nobody is let in here, and why.
+var notMet = map[string]string{}
