@@ -2,7 +2,7 @@
 # Every target that runs a go command makes the derived files first.
 
 .DEFAULT_GOAL := help
-.PHONY: help generate build demo pictures check test proof bench sbom vuln
+.PHONY: help generate build demo pictures check test mutate proof bench sbom vuln
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -24,6 +24,9 @@ check: ## Look over the work in under a minute: vet, format, short tests on SQLi
 
 test: ## Run everything: both databases, a real browser (15 minutes)
 	@tools/sh/test
+
+mutate: ## Take every line of the access table and every scope of the SQL away in turn: each makes a test fail
+	@tools/sh/mutate $(ARGS)
 
 proof: ## Run the long proofs: kills, growth (up to an hour)
 	@tools/sh/proof

@@ -20,6 +20,7 @@ type journey struct {
 	round   string                     // address of the round
 	routes  []route                    // where pages are looked at: those of the program
 	looked  map[string]bool            // patterns of pages that were looked at, and "pattern status" of all
+	swaps   *swaps                     // nil where requests are not sent again with other ids
 }
 
 func TestARoundIsPlayedFromAnEmptyPlaceToItsBriefing(t *testing.T) {
@@ -27,8 +28,10 @@ func TestARoundIsPlayedFromAnEmptyPlaceToItsBriefing(t *testing.T) {
 		t.Parallel()
 		j := newJourney(t, "")
 		j.routes = routes(t) // the pages are the same on both databases, so that they are looked at once
+		j.swaps = newSwaps()
 		play(j)
 		j.allLookedAt()
+		j.swaps.report(t)
 	})
 	t.Run("on PostgreSQL", func(t *testing.T) {
 		t.Parallel()
@@ -71,6 +74,9 @@ func play(j *journey) {
 		if !j.whole.Run(step.name, func(t *testing.T) { step.do(j.in(t)) }) {
 			return // the next step stands on this one
 		}
+		if j.swaps != nil {
+			j.whole.Run("and of nobody else's: "+step.name, func(t *testing.T) { j.in(t).swapAll() })
+		}
 	}
 }
 
@@ -102,6 +108,9 @@ func (j *journey) person(name string) *harness.Person {
 func (j *journey) look(p *harness.Person) {
 	if j.routes == nil {
 		return
+	}
+	if j.swaps != nil {
+		j.swaps.show(j.routes, p)
 	}
 	address := p.Path()
 	pattern := patternOf(j.routes, "GET", address)

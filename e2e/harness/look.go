@@ -241,6 +241,15 @@ func (p *Person) Sideways() string {
 	return evaluate[string](p, sideways)
 }
 
+// TakeSent gives the requests that the window has made so far, and forgets them.
+func (p *Person) TakeSent() []Sent {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	sent := p.sent
+	p.sent = nil
+	return sent
+}
+
 // TakeFaults gives what went wrong in the pages so far, and forgets it.
 func (p *Person) TakeFaults() []Fault {
 	p.t.Helper()

@@ -26,6 +26,12 @@ type Fault struct {
 
 func (f Fault) String() string { return fmt.Sprintf("%s: %s: %s", f.Page, f.Kind, f.Text) }
 
+// Sent is a request for a page, or a form, as the browser has sent it.
+type Sent struct {
+	Method, Path string // the path with its query
+	Body         string // of a form; a file's is not kept
+}
+
 // window is what a person's window is doing and what was heard from it. hear runs
 // on the browser's message loop, so everything is under one lock and never waits.
 type window struct {
@@ -43,6 +49,7 @@ type window struct {
 	requests map[network.RequestID]string
 	faults   []Fault
 	clicks   int
+	sent     []Sent
 }
 
 func newWindow(name, site string) *window {
@@ -107,9 +114,24 @@ func (w *window) hearRequest(e *network.EventRequestWillBeSent) {
 	}
 	u, err := url.Parse(e.Request.URL)
 	own := err == nil && u.Scheme+"://"+u.Host == w.site
+	if own && (e.Type == network.ResourceTypeDocument || e.Type == network.ResourceTypeFetch || e.Type == network.ResourceTypeXHR) {
+		w.hearSent(e.Request, u)
+	}
 	if !own && !slices.Contains([]string{"data", "blob", "about"}, u.Scheme) {
 		w.fault("foreign", e.Request.URL)
 	}
+}
+
+func (w *window) hearSent(r *network.Request, u *url.URL) {
+	var body strings.Builder
+	for _, part := range r.PostDataEntries {
+		body.Write(part.Bytes)
+	}
+	s := Sent{Method: r.Method, Path: u.RequestURI(), Body: body.String()}
+	if _, err := url.ParseQuery(s.Body); err != nil || strings.HasPrefix(s.Body, "--") {
+		s.Body = "" // in parts, with a file
+	}
+	w.sent = append(w.sent, s)
 }
 
 // hearResponse lets the page itself answer with a refusal, since journeys are

@@ -79,3 +79,8 @@ const forNobody = "POST /sign-out"
 
 // notMet are the lines by which nobody is let in here, and why.
 var notMet = map[string]string{}
+
+// ignored are forms in which an id is taken no notice of, by what stands in them, and why.
+var ignored = map[string]string{
+	"=exemption": "who would write the return is not kept where an exemption is asked for",
+}
