@@ -66,7 +66,7 @@ var kinds = map[string]kind{
 	"cases":        {"case", ofCase + askedOfCase + describesCase + named, caseLife, ""},
 	"panels":       {"panel", ofPanel + panelAreas, panelLife, ""},
 	"returns":      {"return", ofReturn, &life{"audit_return", "state", "id = $1", macfa.ReturnMachine.States}, ""},
-	"reflections":  {"reflection", `SELECT 'owner', person FROM reflection WHERE id = $1 UNION ALL SELECT 'area', c.area FROM reflection f JOIN audit_case c ON c.id = f.kase WHERE f.id = $1`, &life{"reflection", "state", "id = $1", macfa.ReflectionMachine.States}, ""},
+	"reflections":  {"reflection", `SELECT 'owner', person FROM reflection WHERE id = $1 UNION ALL SELECT 'agency', agency FROM reflection WHERE id = $1 UNION ALL SELECT 'area', c.area FROM reflection f JOIN audit_case c ON c.id = f.kase WHERE f.id = $1`, &life{"reflection", "state", "id = $1", macfa.ReflectionMachine.States}, ""},
 	"concerns":     {"concern", `SELECT 'owner', raised_by FROM concern WHERE id = $1 UNION ALL SELECT 'area', c.area FROM concern k JOIN audit_case c ON c.id = k.kase WHERE k.id = $1 UNION ALL SELECT 'agency', agency FROM concern WHERE id = $1 AND kind <> 'allegation'`, &life{"concern", "state", "id = $1", macfa.ConcernMachine.States}, ""},
 	"known-to":     {"known", `SELECT 'agency', agency FROM known_to WHERE id = $1 UNION ALL SELECT 'area', c.area FROM known_to k JOIN audit_case c ON c.id = k.kase WHERE k.id = $1`, &life{"known_to", "state", "id = $1", macfa.KnownToMachine.States}, ""},
 	"findings":     {"finding", `SELECT 'area', a.area FROM round_area a JOIN finding f ON f.round = a.round WHERE f.id = $1 UNION ALL SELECT 'panel', m.person FROM panel_member m JOIN panel p ON p.id = m.panel JOIN finding f ON f.round = p.round WHERE f.id = $1 AND m.conflict <> 'leave'`, &life{"finding", "state", "id = $1", macfa.FindingMachine.States}, ""},
@@ -104,6 +104,7 @@ var otherwise = map[macfa.Action]kind{
 	"finding.add":          {"round", ofRound, roundLife, ""},
 	"action.propose":       {"round", ofRound, nil, ""},
 	"concern.raise":        {"case", ofCase + askedOfCase + describesCase + named, caseLife, ""},
+	"factor.remove":        {"factor", `SELECT 'owner', person FROM factor WHERE id = $1`, nil, ""},
 	"deputy.name":          {"person", itself, nil, ""},
 	"deputy.end":           {"person", itself, nil, ""},
 	"comment.answer":       {"return", ofReturn, nil, ""},
@@ -121,9 +122,6 @@ const ofRestricted = `SELECT 'area', area FROM audit_case WHERE id = $1` + descr
 	` UNION ALL SELECT 'agency', agency FROM audit_return WHERE kase = $1 UNION ALL SELECT 'assigned', auditor FROM audit_return WHERE kase = $1
 	UNION ALL SELECT 'panel', m.person FROM panel_member m JOIN panel p ON p.id = m.panel JOIN audit_case c ON c.round = p.round
 		WHERE c.id = $1 AND m.chair = 1 AND m.conflict <> 'leave' AND p.state <> 'gathering'`
-
-// mine are the beginnings of addresses that are about whoever asks.
-var mine = []string{"me", "sign-out"}
 
 func firstPart(pattern string) string {
 	_, path, _ := strings.Cut(pattern, " ")
@@ -153,6 +151,7 @@ func (m *matrix) thing(q request, pattern string) (macfa.Thing, stateOf) {
 	}
 	if of.tied != "" {
 		t = m.tied(of.tied, id)
+		t.ID = cmp.Or(id, "all")
 	}
 	if a := parts["agency"]; a != "" {
 		t.Agencies = []string{a}
@@ -208,22 +207,32 @@ func (m *matrix) set(s stateOf, state string) {
 	change(m.t, m.w, s.table, "UPDATE "+s.table+" SET "+s.column+" = $2 WHERE "+s.where, s.id, state)
 }
 
-// holders are the columns that say whose a thing is, of things that become somebody's by what is typed.
-var holders = map[string]struct{ table, owner string }{"concerns": {"concern", "raised_by"}, "actions": {"action", "owner"}}
+// holder is where it stands whose a thing is that becomes somebody's by what is typed.
+type holder struct {
+	part, table, owner, agency string
+}
+
+var holders = map[string]holder{"concerns": {"concern", "concern", "raised_by", "agency"}, "actions": {"action", "action", "owner", "agency"}, "me": {"factor", "factor", "person", ""}}
 
 // held makes a request as each person when the thing is that person's own, and as each agency's lead when it is the agency's.
 func (m *matrix) held(q request, pattern string, people map[string]operation.Actor) {
 	m.t.Helper()
-	h, id := holders[firstPart(pattern)], ""
-	if h.table != "" {
-		id = m.parts(q, pattern)[kinds[firstPart(pattern)].part]
-	}
+	h := holders[firstPart(pattern)]
+	id := m.parts(q, pattern)[h.part]
 	if id == "" {
 		return
 	}
-	was := [2]string{m.one("SELECT "+h.owner+" FROM "+h.table+" WHERE id = $1", id), m.one("SELECT agency FROM "+h.table+" WHERE id = $1", id)}
+	read := func(column string) string { return m.one("SELECT "+column+" FROM "+h.table+" WHERE id = $1", id) }
+	was := [2]string{read(h.owner), ""}
+	if h.agency != "" {
+		was[1] = read(h.agency)
+	}
 	give := func(owner, agency string) {
-		change(m.t, m.w, h.table, "UPDATE "+h.table+" SET "+h.owner+" = $2, agency = $3 WHERE id = $1", id, owner, agency)
+		if h.agency == "" {
+			change(m.t, m.w, h.table, "UPDATE "+h.table+" SET "+h.owner+" = $2 WHERE id = $1", id, owner)
+			return
+		}
+		change(m.t, m.w, h.table, "UPDATE "+h.table+" SET "+h.owner+" = $2, "+h.agency+" = $3 WHERE id = $1", id, owner, agency)
 	}
 	defer give(was[0], was[1])
 	for who, a := range people {
@@ -232,7 +241,7 @@ func (m *matrix) held(q request, pattern string, people map[string]operation.Act
 			agency = cmp.Or(agency, g.Agency)
 		}
 		for _, to := range [][2]string{{a.Person, ""}, {people["administrator"].Person, agency}} {
-			if who != "" && (to[1] != "" || to[0] == a.Person) {
+			if who != "" && !a.IsGuest() && (to[1] != "" && h.agency != "" || to[0] == a.Person) {
 				give(to[0], to[1])
 				thing, _ := m.thing(q, pattern)
 				m.inState(q, pattern, "held by "+who, thing, map[string]operation.Actor{who: a}, true)

@@ -2,10 +2,13 @@ package site_test
 
 import (
 	"context"
+	"net/http"
+	"strings"
 	"testing"
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/signin"
 	"caseaudit/internal/store"
 	"caseaudit/internal/world"
 )
@@ -64,6 +67,7 @@ func (m *matrix) people() map[string]operation.Actor {
 		}
 		m.cookie(who)
 	}
+	m.comingGuests(all)
 	return all
 }
 
@@ -74,13 +78,62 @@ var narrower = map[string]string{
 	"GET /rounds/{round}/copies/{agency}": "an agency that wrote no return has no copies",
 }
 
-// forNobody is answered to who has not signed in as to everybody else: there is nothing to end.
-const forNobody = "POST /sign-out"
-
 // notMet are the lines by which nobody is let in here, and why.
-var notMet = map[string]string{}
+var notMet = map[string]string{
+	"account.wake: public, own": "whoever has the link, see byLink",
+}
 
-// ignored are forms in which an id is taken no notice of, by what stands in them, and why.
+// ignored are forms in which an id is taken no notice of, by what stands in them.
 var ignored = map[string]string{
-	"=exemption": "who would write the return is not kept where an exemption is asked for",
+	"POST /rounds/{round}/known-to/{agency}": "=exemption", // who would write the return is not kept where an exemption is asked for
+	"POST /holds/{hold}/lift":                "case=",      // only for the page that says what is to be put right
+	"POST /destructions/{destruction}/do":    "round=",     // the same
+}
+
+// byLink are pages for whoever has the link, which is secret: it says whose they are.
+var byLink = map[string]string{
+	"GET /wake/{secret}":  "whoever has the link wakes the account that it is about",
+	"POST /wake/{secret}": "the same",
+}
+
+// ofGuest tells whether a page is there for guests alone, besides everybody.
+func ofGuest(pattern string) bool { return strings.Contains(pattern, " /guest") }
+
+// whoseOwn adds what only the person who asks makes a thing: their own account, or the one form for which a guest has a link.
+func (m *matrix) whoseOwn(pattern string, a operation.Actor, thing macfa.Thing) macfa.Thing {
+	m.t.Helper()
+	if a.Person == "" || thing.ID != "" {
+		return thing
+	}
+	if !ofGuest(pattern) {
+		thing.Owners = []string{a.Person}
+		return thing
+	}
+	state := ""
+	switch {
+	case a.Form.ID == "":
+	case strings.Contains(pattern, "/guest/reflection"):
+		state = m.one(`SELECT state FROM reflection WHERE id = $1`, a.Form.ID)
+	case strings.Contains(pattern, "/guest/return"):
+		state = m.one(`SELECT state FROM audit_return WHERE id = $1`, a.Form.ID)
+	default:
+		state = m.one(`SELECT state FROM audit_case WHERE id IN (SELECT kase FROM audit_return WHERE id = $1 UNION SELECT kase FROM reflection WHERE id = $1)`, a.Form.ID)
+	}
+	if state != "" {
+		thing.State, thing.Assigned, thing.Owners = state, []string{a.Person}, []string{a.Person}
+	}
+	return thing
+}
+
+// comingGuests are the guests whose link is still good.
+func (m *matrix) comingGuests(all map[string]operation.Actor) {
+	m.t.Helper()
+	for who, session := range m.guests {
+		r, err := http.NewRequest(http.MethodGet, "http://127.0.0.1:8080/guest", nil)
+		must(m.t, err)
+		r.AddCookie(&http.Cookie{Name: guestCookie, Value: session})
+		if a, err := signin.New(m.house, signin.Options{}).Actor(r); err == nil && a.Form.ID != "" {
+			all[who] = a
+		}
+	}
 }
