@@ -73,6 +73,8 @@ var kinds = map[string]kind{
 	"drafts":       {"briefing", `SELECT 'area', area FROM briefing_area WHERE briefing = $1`, &life{"briefing", "state", "id = $1", macfa.BriefingMachine.States}, ""},
 	"actions":      {"action", `SELECT 'owner', owner FROM action WHERE id = $1 UNION ALL SELECT 'agency', agency FROM action WHERE id = $1 UNION ALL SELECT 'area', a.area FROM round_area a JOIN action x ON x.round = a.round WHERE x.id = $1`, &life{"action", "state", "id = $1", macfa.ActionMachine.States}, ""},
 	"destructions": {"destruction", `SELECT 'area', a.area FROM round_area a JOIN destruction d ON d.round = a.round WHERE d.id = $1`, &life{"destruction", "state", "id = $1", macfa.DestructionMachine.States}, ""},
+	"objections":   {"objection", `SELECT 'area', c.area FROM objection o JOIN audit_case c ON c.id = o.kase WHERE o.id = $1`, &life{"objection", "state", "id = $1", macfa.ObjectionMachine.States}, ""},
+	"requests":     {"request", `SELECT 'area', c.area FROM subject_case x JOIN audit_case c ON c.id = x.kase WHERE x.request = $1`, &life{"subject_request", "state", "id = $1", macfa.SubjectMachine.States}, ""},
 	"people":       {"person", itself, &life{"person", "state", "id = $1", []string{"invited", "active"}}, ""}, // who has left is asked for in the scene
 	"agencies":     {"agency", itself, nil, ""},
 }
