@@ -18,15 +18,15 @@ var retentionAccess = slices.Concat(
 	allow("keeping.agree", Any, Coordinator, DPO, Administrator), // never by whoever proposed it
 	allow("keeping.drop", Any, Coordinator, DPO, Administrator),
 	recorded(allow("hold.see", SameArea, Coordinator)),
-	recorded(allow("hold.see", Any, DPO)),
+	recorded(allow("hold.see", SameArea, DPO)),
 	withReason(allow("hold.set", SameArea, Coordinator)), // at once, by one person
-	withReason(allow("hold.set", Any, DPO)),
+	withReason(allow("hold.set", SameArea, DPO)),
 	allow("hold.ask-lift", SameArea, Coordinator),
-	allow("hold.ask-lift", Any, DPO),
+	allow("hold.ask-lift", SameArea, DPO),
 	allow("hold.lift", SameArea, Coordinator), // never by whoever asked
-	allow("hold.lift", Any, DPO),
+	allow("hold.lift", SameArea, DPO),
 	allow("hold.keep", SameArea, Coordinator),
-	allow("hold.keep", Any, DPO),
+	allow("hold.keep", SameArea, DPO),
 	allow("leavers.see", Any, DPO, Administrator),
 	in(allow("person.erase", Any, DPO, Administrator), "left"),
 	in(allow("copies.see", OwnAgency, AgencyLead), "closed"),

@@ -75,6 +75,7 @@ var kinds = map[string]kind{
 	"destructions": {"destruction", `SELECT 'area', a.area FROM round_area a JOIN destruction d ON d.round = a.round WHERE d.id = $1`, &life{"destruction", "state", "id = $1", macfa.DestructionMachine.States}, ""},
 	"objections":   {"objection", `SELECT 'area', c.area FROM objection o JOIN audit_case c ON c.id = o.kase WHERE o.id = $1`, &life{"objection", "state", "id = $1", macfa.ObjectionMachine.States}, ""},
 	"requests":     {"request", `SELECT 'area', c.area FROM subject_case x JOIN audit_case c ON c.id = x.kase WHERE x.request = $1`, &life{"subject_request", "state", "id = $1", macfa.SubjectMachine.States}, ""},
+	"holds":        {"hold", `SELECT 'area', c.area FROM legal_hold h JOIN audit_case c ON c.id = h.kase WHERE h.id = $1`, nil, ""},
 	"people":       {"person", itself, &life{"person", "state", "id = $1", []string{"invited", "active"}}, ""}, // who has left is asked for in the scene
 	"agencies":     {"agency", itself, nil, ""},
 }
