@@ -77,6 +77,7 @@ var kinds = map[string]kind{
 	"requests":     {"request", `SELECT 'area', c.area FROM subject_case x JOIN audit_case c ON c.id = x.kase WHERE x.request = $1`, &life{"subject_request", "state", "id = $1", macfa.SubjectMachine.States}, ""},
 	"holds":        {"hold", `SELECT 'area', c.area FROM legal_hold h JOIN audit_case c ON c.id = h.kase WHERE h.id = $1`, nil, ""},
 	"people":       {"person", itself, &life{"person", "state", "id = $1", []string{"invited", "active"}}, ""}, // who has left is asked for in the scene
+	"leavers":      {"person", itself, &life{"person", "state", "id = $1", []string{"invited", "active", "left"}}, ""},
 	"agencies":     {"agency", itself, nil, ""},
 }
 
@@ -148,6 +149,9 @@ func (m *matrix) thing(q request, pattern string) (macfa.Thing, stateOf) {
 	}
 	parts, given := m.parts(q, pattern), values(q)
 	id := cmp.Or(parts[of.part], given.Get(of.part))
+	if !ok && of.tied == "" && len(parts) > 0 && m.asksWhose(pattern) {
+		m.t.Errorf("say in kinds or otherwise, in matrix_belongs_test.go, whose is what %s names", pattern)
+	}
 	t := macfa.Thing{Areas: given["area"], Agencies: given["agency"]}
 	if id == "" && (of.part != "" || of.tied == "") {
 		return t, stateOf{life: &life{}}
@@ -174,6 +178,16 @@ func (m *matrix) thing(q request, pattern string) (macfa.Thing, stateOf) {
 		s.others = slices.DeleteFunc(slices.Clone(of.life.states), func(state string) bool { return state == s.now })
 	}
 	return t, s
+}
+
+// asksWhose tells whether the table asks how somebody stands to what a route names, or in which state it is.
+func (m *matrix) asksWhose(pattern string) bool {
+	if ofGuest(pattern) || byLink[pattern] != "" || firstPart(pattern) == "me" {
+		return false
+	}
+	return slices.ContainsFunc(macfa.Access, func(r macfa.Rule) bool {
+		return r.Action == m.routes[pattern].Action && (r.Relation != macfa.Any || len(r.States) > 0)
+	})
 }
 
 // parts are what stands in a request's address for the names in its route.
