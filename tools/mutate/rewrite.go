@@ -38,7 +38,7 @@ type overlay struct {
 }
 
 func (o *overlay) put(path string, source []byte) error {
-	at := filepath.Join(o.folder, "source", strings.ReplaceAll(path, "/", "_"))
+	at := filepath.Join(o.folder, "source", strings.ReplaceAll(path, "/", "_")+".txt") // no package of the repository
 	o.Replace[filepath.Join(o.root, path)] = at
 	return os.WriteFile(at, source, 0o600)
 }
