@@ -36,6 +36,9 @@ func Compose(v *operation.View, m post.Mail) (post.Letter, error) {
 	if m.ToGuest() {
 		return signin.GuestLetter(v, m)
 	}
+	if m.Kind == signin.WakeMail {
+		return signin.WakeLetter(v, m)
+	}
 	closures, err := partnership.ClosuresOf(v.Snap)
 	if err != nil {
 		return post.Letter{}, err

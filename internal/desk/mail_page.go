@@ -8,6 +8,7 @@ import (
 
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/post"
+	"caseaudit/internal/signin"
 	"caseaudit/internal/web"
 	"caseaudit/internal/web/ui"
 )
@@ -106,6 +107,8 @@ func (m RecentMail) kindWords() string {
 		return "A reminder"
 	case concernMail:
 		return "A concern"
+	case signin.WakeMail:
+		return "A link that wakes an account"
 	}
 	if m.toGuest() {
 		return "A guest’s link or code"

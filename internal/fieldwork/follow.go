@@ -6,6 +6,7 @@ import (
 	"caseaudit/internal/casefile"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
+	"caseaudit/internal/signin"
 )
 
 // AnswerKnownTo saves what an agency's lead answers about the cases of a round. Returns and reflections that have been asked
@@ -29,6 +30,7 @@ func returnsFollow(tx *operation.Tx, round, agency string) error {
 	if err != nil {
 		return err
 	}
+	var named []string
 	for _, r := range rows {
 		to, by := r.state, macfa.Action("")
 		switch {
@@ -51,8 +53,11 @@ func returnsFollow(tx *operation.Tx, round, agency string) error {
 		if err := handReturn(tx, r, to); err != nil {
 			return err
 		}
+		if r.answer == "known" {
+			named = append(named, r.auditor)
+		}
 	}
-	return nil
+	return signin.CallSleepers(tx, round, named...)
 }
 
 // reflectionsFollow asks whom an agency names now, and no longer asks whom it does not name any more.
@@ -95,10 +100,12 @@ func askToReflect(tx *operation.Tx, round, agency string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	var people []string
 	for _, n := range named {
 		if err := insertReflection(tx, n.kase, n.agency, n.person); err != nil {
 			return 0, err
 		}
+		people = append(people, n.person)
 	}
-	return len(named), nil
+	return len(named), signin.CallSleepers(tx, round, people...)
 }

@@ -7,6 +7,7 @@ import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
+	"caseaudit/internal/signin"
 )
 
 // Opened counts what a round was asked for.
@@ -40,7 +41,9 @@ func Open(ctx context.Context, a operation.Actor, of operation.Of, round string)
 func askAll(tx *operation.Tx, round string, due macfa.Day) (Opened, error) {
 	known, err := knownIn(tx.Snap, round)
 	var n Opened
+	var named []string
 	for _, k := range known {
+		named = append(named, k.auditor)
 		if err := insertReturn(tx, k.kase, k.agency, k.setting, k.auditor, due); err != nil {
 			return n, err
 		}
@@ -49,8 +52,10 @@ func askAll(tx *operation.Tx, round string, due macfa.Day) (Opened, error) {
 	if err != nil {
 		return n, err
 	}
-	n.Reflections, err = askToReflect(tx, round, "")
-	return n, err
+	if n.Reflections, err = askToReflect(tx, round, ""); err != nil {
+		return n, err
+	}
+	return n, signin.CallSleepers(tx, round, named...)
 }
 
 // AskMissing asks for the returns of agencies that said only after the returns were open that they know a family.

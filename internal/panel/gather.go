@@ -9,6 +9,7 @@ import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/programme"
+	"caseaudit/internal/signin"
 	"caseaudit/internal/store"
 )
 
@@ -183,8 +184,16 @@ func AddMember(ctx context.Context, a operation.Actor, of operation.Of, round, p
 		}
 		m := Member{ID: store.NewID(), Panel: p.ID, Person: person, Agency: agency}
 		m.Chair = list[i].Role == macfa.PanelChair && !slices.ContainsFunc(p.Members, func(m Member) bool { return m.Chair })
-		return m.ID, insertMember(tx, m)
+		return m.ID, seat(tx, r.ID, m)
 	})
+}
+
+// seat puts somebody on a panel, and wakes them if they have not been here for long.
+func seat(tx *operation.Tx, round string, m Member) error {
+	if err := insertMember(tx, m); err != nil {
+		return err
+	}
+	return signin.CallSleepers(tx, round, m.Person)
 }
 
 // RemoveMember takes somebody off the panel before it opens; after that, who was there stays on record.

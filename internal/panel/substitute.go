@@ -38,6 +38,6 @@ func Replace(ctx context.Context, a operation.Actor, of operation.Of, id, member
 			return "", err
 		}
 		in := Member{ID: store.NewID(), Panel: p.ID, Person: person, Agency: m.Agency, StandsFor: m.ID}
-		return in.ID, insertMember(tx, in)
+		return in.ID, seat(tx, p.Round, in)
 	})
 }
