@@ -18,7 +18,7 @@ func listPage(x *web.Exchange) error {
 	}
 	f := x.Frame("Actions")
 	f.Body = ui.BodyWide
-	return x.Page(f, listBody(p))
+	return x.Page(f, listBody(p, x.CanOpen("/inspection")))
 }
 
 func roundPage(x *web.Exchange) error { return showRound(x, nil) }

@@ -8,6 +8,7 @@ var followers = []Role{Coordinator, PanelMember, PanelChair, BoardMember, Scruti
 // improvementAccess: who proposes, agrees, does and assures actions, and who closes a round. In which state what is
 // done says ActionMachine.
 var improvementAccess = slices.Concat(
+	allow("inspection.see", Any, Coordinator, BoardMember, Scrutineer),
 	allow("actions.see", Any, followers...),
 	allow("actions.see", Any, AgencyLead, Auditor, Practitioner),
 	allow("actions.see-round", SameArea, followers...),

@@ -29,6 +29,6 @@ var rightsAccess = slices.Concat(
 	in(allow("subject.export", SameArea, DPO), "gathered"),
 	recorded(in(allow("subject.take", SameArea, DPO), "exported")),
 	in(allow("subject.close", SameArea, DPO), "exported"),
-	withReason(in(allow("subject.refuse", SameArea, DPO), "received", "gathered", "exported")),
+	withReason(in(allow("subject.refuse", SameArea, DPO), "received", "gathered")),
 	allow("account.data", Own, Roles...),
 )

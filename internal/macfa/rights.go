@@ -49,5 +49,4 @@ var SubjectMachine = machine("subject access request", []string{"received", "gat
 	Move{"exported", "answered", "subject.close"},
 	Move{"received", "refused", "subject.refuse"},
 	Move{"gathered", "refused", "subject.refuse"},
-	Move{"exported", "refused", "subject.refuse"},
 )

@@ -21,7 +21,7 @@ func gone(t *testing.T, w *world.World, who string) string {
 	if _, err := partnership.Leave(ctx, w.People["coordinator"], world.Of("person.leave"), id, 1); err != nil {
 		t.Fatal(err)
 	}
-	plant(t, w, "mail", `INSERT INTO mail (id, slot, person, kind, thing, day, state, subject, body, told, made_at, version) VALUES ($1, $1, $2, 'digest', '', '', 'sent', 'For Canary', 'Dear Canary', '[]', 1, 1)`, store.NewID(), id)
+	world.Change(t, w, "mail", `INSERT INTO mail (id, slot, person, kind, thing, day, state, subject, body, told, made_at, version) VALUES ($1, $1, $2, 'digest', '', '', 'sent', 'For Canary', 'Dear Canary', '[]', 1, 1)`, store.NewID(), id)
 	return id
 }
 
@@ -54,7 +54,7 @@ func TestAnErasedAccountLeavesANumberInTheRecord(t *testing.T) {
 		if now := len(world.Texts(t, w, `SELECT id FROM trail_entry WHERE actor = $1 OR thing = $2`, id, "person:"+id)); now != entries+1 {
 			t.Errorf("the record has %d entries about the person, it had %d", now, entries)
 		}
-		verifies(t, w)
+		world.Verifies(t, w)
 		world.Refused(t, "erased twice", erase(w, "administrator", id))
 		_, err := partnership.Return(ctx, w.People["coordinator"], world.Of("person.return"), id, 3)
 		world.WantKind(t, err, macfa.Conflict)

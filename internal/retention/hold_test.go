@@ -70,7 +70,7 @@ func TestNothingIsDestroyedWhileAHoldStands(t *testing.T) {
 		if err := do(w, "dpo", proposed(t, w), 1, n); err != nil {
 			t.Errorf("after it was lifted: %v", err)
 		}
-		verifies(t, w)
+		world.Verifies(t, w)
 	})
 }
 
@@ -170,7 +170,7 @@ func TestAHoldKeepsTheCaseListUntilItIsLifted(t *testing.T) {
 		if alive() || len(world.Texts(t, w, `SELECT id FROM case_list_child WHERE content IS NOT NULL`)) != 0 {
 			t.Error("the list is still there after the hold was lifted")
 		}
-		verifies(t, w)
+		world.Verifies(t, w)
 	})
 }
 

@@ -8,9 +8,7 @@ import (
 	"testing"
 
 	"caseaudit/internal/fieldwork"
-	"caseaudit/internal/ledger"
 	"caseaudit/internal/macfa"
-	"caseaudit/internal/operation"
 	"caseaudit/internal/retention"
 	"caseaudit/internal/store"
 	"caseaudit/internal/world"
@@ -18,26 +16,11 @@ import (
 
 var ctx = context.Background()
 
-// plant changes rows behind the program's back.
-func plant(t *testing.T, w *world.World, table, statement string, args ...any) {
-	t.Helper()
-	err := w.House.Store.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Change(table, statement, args...); err != nil {
-			return err
-		}
-		return tx.Enter(ledger.Entry{ID: store.NewID(), Actor: "system", Role: "system", Action: "test.plant", Thing: "world:world",
-			At: w.Clock.Now().UnixMicro(), Outcome: "done", Rows: tx.Changed()})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // closed plays on a world whose round was closed as long ago as its cases are kept.
 func closed(t *testing.T, fn func(*testing.T, *world.World)) {
 	world.Each(t, world.Learnt, func(t *testing.T, w *world.World) {
-		plant(t, w, "round", `UPDATE round SET stage = 'closed' WHERE id = $1`, w.Round)
-		plant(t, w, "round_stage", `INSERT INTO round_stage (id, round, stage, entered_at, entered_by) VALUES ($1, $2, 'closed', $3, $4)`,
+		world.Change(t, w, "round", `UPDATE round SET stage = 'closed' WHERE id = $1`, w.Round)
+		world.Change(t, w, "round_stage", `INSERT INTO round_stage (id, round, stage, entered_at, entered_by) VALUES ($1, $2, 'closed', $3, $4)`,
 			store.NewID(), w.Round, w.Clock.Now().UnixMicro(), w.People["coordinator"].Person)
 		later(w, 91)
 		fn(t, w)
@@ -101,24 +84,9 @@ func TestTwoPeopleDestroyTheCasesOfAClosedRound(t *testing.T) {
 		if n := world.Texts(t, w, `SELECT id FROM case_setting`); len(n) != 0 {
 			t.Errorf("%d settings of cases are still kept", len(n))
 		}
-		verifies(t, w)
+		world.Verifies(t, w)
 		world.WantKind(t, do(w, "dpo", id, 2, 0), macfa.Conflict)
 	})
-}
-
-// verifies holds that the record fits what is stored.
-func verifies(t *testing.T, w *world.World) {
-	t.Helper()
-	err := w.House.Store.Read(ctx, func(s *store.Snap) error {
-		v, err := operation.Verify(s, w.House)
-		if err == nil && !v.OK {
-			err = v.First
-		}
-		return err
-	})
-	if err != nil {
-		t.Errorf("the record does not verify: %v", err)
-	}
 }
 
 func TestACertificateDoesNotSayWhoTheChildWas(t *testing.T) {
@@ -145,8 +113,8 @@ func TestACertificateDoesNotSayWhoTheChildWas(t *testing.T) {
 func TestAHeldCaseIsNotDestroyed(t *testing.T) {
 	closed(t, func(t *testing.T, w *world.World) {
 		all := pageOf(t, w, "coordinator").Ready("narrative")
-		plant(t, w, "audit_case", `UPDATE audit_case SET state = 'frozen' WHERE id = $1`, w.Cases[0])
-		plant(t, w, "case_sheet", `UPDATE case_sheet SET proceedings = 'go_on' WHERE id = $1`, w.Cases[1])
+		world.Change(t, w, "audit_case", `UPDATE audit_case SET state = 'frozen' WHERE id = $1`, w.Cases[0])
+		world.Change(t, w, "case_sheet", `UPDATE case_sheet SET proceedings = 'go_on' WHERE id = $1`, w.Cases[1])
 		p := pageOf(t, w, "coordinator")
 		if p.Ready("narrative") != all-2 {
 			t.Fatalf("%d of %d cases would be destroyed, two are held", p.Ready("narrative"), all)

@@ -143,7 +143,7 @@ func TestWhoTheChildIsGoesBeforeWhatWasWritten(t *testing.T) {
 				t.Errorf("case %s: %+v", c.Ref, c)
 			}
 		}
-		verifies(t, w)
+		world.Verifies(t, w)
 		if c, err := retention.CertificateOf(ctx, w.People["dpo"], id); err != nil || len(c.Cases) == 0 {
 			t.Errorf("%+v %v", c, err)
 		}
@@ -176,7 +176,7 @@ func TestChoicesGoAfterWhatExplainsThemAndFindingsLast(t *testing.T) {
 		if left := world.Texts(t, w, `SELECT id FROM answer UNION SELECT id FROM agreed UNION SELECT id FROM scope WHERE state = 'alive' AND id LIKE 'round:%'`); len(left) != 0 {
 			t.Errorf("%d rows are left", len(left))
 		}
-		verifies(t, w)
+		world.Verifies(t, w)
 	})
 }
 

@@ -1,9 +1,11 @@
 package rights
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"caseaudit/internal/audittool"
@@ -60,6 +62,9 @@ func gatherParts(v *operation.View, r Request) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := inOrder(v, rows); err != nil {
+		return nil, err
+	}
 	texts, err := openAll(v, rows)
 	if err != nil {
 		return nil, err
@@ -81,7 +86,7 @@ func gatherParts(v *operation.View, r Request) ([]string, error) {
 		if text == "" {
 			continue
 		}
-		parts[g.part] = append(parts[g.part], Text{Label: g.says(v), Text: text, Marks: who.mark(text, who.isAnother(g, rows, texts))})
+		parts[g.part] = append(parts[g.part], Text{Head: g.head(v), Label: g.says(), Text: text, Marks: who.mark(text, who.isAnother(g, rows, texts))})
 	}
 	return contents(parts)
 }
@@ -141,7 +146,7 @@ func subjectOf(r Request, rows []gathered, texts, staff []string) subject {
 			s.others = append(s.others, textcheck.PeopleIn(texts[i])...)
 		case "case_sheet.born", "case_sheet.nhs_number", "case_sheet.address":
 			if own {
-				s.own = append(s.own, texts[i])
+				s.own = append(s.own, texts[i], inWords(texts[i]))
 			}
 		}
 	}
@@ -173,6 +178,9 @@ func (g gathered) words(v *operation.View, text string) (string, error) {
 	if g.table == "audit_case" && g.field == "source" {
 		return listWords(text), nil
 	}
+	if g.field == "born" {
+		return inWords(text), nil
+	}
 	if g.choice == "" {
 		return text, nil
 	}
@@ -181,6 +189,14 @@ func (g gathered) words(v *operation.View, text string) (string, error) {
 		return "", err
 	}
 	return strings.TrimSpace(chosen(tool, g.question, g.choice) + "\n" + text), nil
+}
+
+// inWords says a day as people do; what is no day stays as it is.
+func inWords(day string) string {
+	if d, err := macfa.ParseDay(day); err == nil {
+		return d.Medium()
+	}
+	return day
 }
 
 func listWords(text string) string {
@@ -218,21 +234,68 @@ func chosen(tool macfa.Tool, question, choice string) string {
 	return "Chosen: " + strings.Join(codes, ", ")
 }
 
-// says is what stands over a text: what it is, whose, and when.
-func (g gathered) says(v *operation.View) string {
-	label := "Case " + g.ref + " · " + g.label
+// head is what a text belongs to: the case, whose it is, which question it answers.
+func (g gathered) head(v *operation.View) string {
+	head := "Case " + g.ref
 	if g.agency != "" {
-		label += " · " + g.agency
+		head += " · " + g.agency
 	}
-	if g.question != "" {
-		if tool, err := audittool.ToolOf(v, g.tool); err == nil {
-			if q, ok := tool.Question(g.question); ok {
-				label += " · " + q.Number + " " + q.Label
-			}
+	if q, ok := g.asked(v); ok {
+		head += " · " + q.Number + " " + q.Label
+	}
+	return head
+}
+
+// asked is the question that a text answers, if it answers one.
+func (g gathered) asked(v *operation.View) (macfa.Question, bool) {
+	if g.question == "" {
+		return macfa.Question{}, false
+	}
+	tool, err := audittool.ToolOf(v, g.tool)
+	if err != nil {
+		return macfa.Question{}, false
+	}
+	return tool.Question(g.question)
+}
+
+// says is what a text is, and when it was.
+func (g gathered) says() string {
+	if d, err := macfa.ParseDay(g.day); err == nil && g.day != "" {
+		return g.label + ", " + d.Medium()
+	}
+	return g.label
+}
+
+// inOrder puts the fields as somebody reads them: case by case, agency by agency, the questions as they are asked.
+func inOrder(v *operation.View, rows []gathered) error {
+	places := map[string]map[string]int{} // by tool and question
+	for _, g := range rows {
+		if places[g.tool] != nil || g.question == "" {
+			continue
+		}
+		tool, err := audittool.ToolOf(v, g.tool)
+		if err != nil {
+			return err
+		}
+		places[g.tool] = map[string]int{}
+		for i, q := range tool.Questions() {
+			places[g.tool][q.ID] = i + 1
 		}
 	}
-	if d, err := macfa.ParseDay(g.day); err == nil && g.day != "" {
-		label += " · " + d.Medium()
-	}
-	return label
+	slices.SortStableFunc(rows, func(a, b gathered) int {
+		return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(a.ref, b.ref), cmp.Compare(a.agency, b.agency), cmp.Compare(places[a.tool][a.question], places[b.tool][b.question]),
+			cmp.Compare(tableOrder[a.table], tableOrder[b.table]), cmp.Compare(a.day, b.day), cmp.Compare(a.row, b.row), cmp.Compare(a.number, b.number))
+	})
+	return nil
 }
+
+// tableOrder is the order in which the tables stand among the sources.
+var tableOrder = func() map[string]int {
+	order := map[string]int{}
+	for i, s := range sources {
+		if _, ok := order[s.table]; !ok {
+			order[s.table] = i
+		}
+	}
+	return order
+}()

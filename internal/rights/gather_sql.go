@@ -112,7 +112,7 @@ var notInAnAnswer = map[string]string{
 
 // gathered is one field as it is stored.
 type gathered struct {
-	part                                        int64
+	part, number                                int64 // number: which of sources
 	label, ref, agency, question, choice, about string
 	tool, day                                   string
 	scope, table, row, field                    string
@@ -120,7 +120,7 @@ type gathered struct {
 }
 
 func (g *gathered) fields() []any {
-	return []any{&g.part, &g.label, &g.ref, &g.agency, &g.question, &g.choice, &g.about, &g.tool, &g.day, &g.scope, &g.table, &g.row, &g.field, &g.content}
+	return []any{&g.part, &g.number, &g.ref, &g.agency, &g.question, &g.choice, &g.about, &g.tool, &g.day, &g.scope, &g.table, &g.row, &g.field, &g.content}
 }
 
 // query gives the rows of one source, within the actor's reach: $1; $2 is the request.
@@ -150,30 +150,17 @@ func (s source) query(number int) string {
 		s.table, s.field, s.field, returns, s.table, s.joins, inReach, filled)
 }
 
-// gatherAll reads every field about the people of a request's cases, part by part.
+// gatherAll reads every field about the people of a request's cases.
 func gatherAll(v *operation.View, request string) ([]gathered, error) {
 	queries := make([]string, len(sources))
 	for i, s := range sources {
 		queries[i] = s.query(i)
 	}
-	rows, err := store.All(v.Snap, func(g *gatheredRow) []any { return g.all() }, `SELECT * FROM (`+strings.Join(queries, " UNION ALL ")+`) y ORDER BY 1, 3, 4, 5, 12, 2`, reach(v), request)
-	list := make([]gathered, len(rows))
-	for i, r := range rows {
-		list[i] = r.gathered
-		list[i].label = sources[r.number].label
+	rows, err := store.All(v.Snap, (*gathered).fields, `SELECT * FROM (`+strings.Join(queries, " UNION ALL ")+`) y`, reach(v), request)
+	for i, g := range rows {
+		rows[i].label = sources[g.number].label
 	}
-	return list, err
-}
-
-type gatheredRow struct {
-	gathered
-	number int64
-}
-
-func (r *gatheredRow) all() []any {
-	f := r.gathered.fields()
-	f[1] = &r.number
-	return f
+	return rows, err
 }
 
 // professionals reads the names of the people who worked on a request's cases.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"testing"
 
-	"caseaudit/internal/ledger"
-	"caseaudit/internal/operation"
 	"caseaudit/internal/rights"
 	"caseaudit/internal/seal"
 	"caseaudit/internal/store"
@@ -28,21 +26,6 @@ func must[T any](t *testing.T) func(T, error) T {
 	}
 }
 
-// plant changes rows behind the program's back.
-func plant(t *testing.T, w *world.World, table, statement string, args ...any) {
-	t.Helper()
-	err := w.House.Store.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Change(table, statement, args...); err != nil {
-			return err
-		}
-		return tx.Enter(ledger.Entry{ID: store.NewID(), Actor: "system", Role: "system", Action: "test.plant", Thing: "world:world",
-			At: w.Clock.Now().UnixMicro(), Outcome: "done", Rows: tx.Changed()})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // sealed is a text as it is stored.
 func sealed(t *testing.T, w *world.World, scope, table, row, field, text string) []byte {
 	t.Helper()
@@ -58,26 +41,12 @@ func family(t *testing.T, w *world.World, kase string) {
 	t.Helper()
 	for i, p := range [][3]string{{"sibling", "Barnaby Testchild", "Brother"}, {"adult", "Morwenna Canary", "Mother"}} {
 		id := store.NewID()
-		plant(t, w, "case_person", `INSERT INTO case_person (id, kase, kind, position, name, relationship, version) VALUES ($1, $2, $3, $4, $5, $6, 1)`,
+		world.Change(t, w, "case_person", `INSERT INTO case_person (id, kase, kind, position, name, relationship, version) VALUES ($1, $2, $3, $4, $5, $6, 1)`,
 			id, kase, p[0], int64(i+1), sealed(t, w, "who:"+kase, "case_person", id, "name", p[1]), sealed(t, w, "who:"+kase, "case_person", id, "relationship", p[2]))
 	}
 	id := store.NewID()
-	plant(t, w, "voice", `INSERT INTO voice (id, kase, agency, whose, asked, how, said, at, by_person, version) VALUES ($1, $2, '', 'child', 'yes', 'spoke', $3, 1, '', 1)`,
+	world.Change(t, w, "voice", `INSERT INTO voice (id, kase, agency, whose, asked, how, said, at, by_person, version) VALUES ($1, $2, '', 'child', 'yes', 'spoke', $3, 1, '', 1)`,
 		id, kase, sealed(t, w, "case:"+kase, "voice", id, "said", "Amberley said that Morwenna shouted and Barnaby hid. Ring 020 7946 0123."))
-}
-
-func verifies(t *testing.T, w *world.World) {
-	t.Helper()
-	err := w.House.Store.Read(ctx, func(s *store.Snap) error {
-		v, err := operation.Verify(s, w.House)
-		if err == nil && !v.OK {
-			err = v.First
-		}
-		return err
-	})
-	if err != nil {
-		t.Errorf("the record does not verify: %v", err)
-	}
 }
 
 var objection = rights.GivenObjection{Whose: "parent", Text: "We never agreed to Canary.", Received: "2015-01-09", ReceivedBy: "Children’s Social Care"}

@@ -19,7 +19,8 @@ type Mark struct {
 
 // Text is one text of an answer with its marks.
 type Text struct {
-	Label string `json:"label"` // without names
+	Head  string `json:"head"`  // what it belongs to: the case, the agency, the question; without names
+	Label string `json:"label"` // what it is
 	Text  string `json:"text"`
 	Marks []Mark `json:"marks,omitempty"`
 }

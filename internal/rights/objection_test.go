@@ -62,7 +62,7 @@ func TestAnObjectionThatIsUpheldWithdrawsTheCase(t *testing.T) {
 		}
 		_, err = decide(w, "dpo", id, 2, rights.Decision{Outcome: "upheld", Because: "Again."})
 		world.Refused(t, "decided twice", err)
-		verifies(t, w)
+		world.Verifies(t, w)
 	})
 }
 

@@ -174,7 +174,7 @@ func AnswerOf(ctx context.Context, a operation.Actor, id string) (Answer, error)
 // Paper is the answer as a document, with what is about somebody else removed.
 func (w Answer) Paper() []paper.Block {
 	blocks := []paper.Block{
-		paper.Text(paper.Paragraph, "This is what the case audit holds about you, from "+w.Request.Received.Medium()+", when you asked."),
+		paper.Text(paper.Paragraph, "You asked us on "+w.Request.Received.Medium()+" for what we keep about you. This is what the case audit holds."),
 		paper.Text(paper.Paragraph, "Where “"+removed+"” stands there was something about somebody else, which we may not give to you. You can ask us to look at it again, and you can complain to the Information Commissioner’s Office: ico.org.uk, telephone 0303 123 1113."),
 	}
 	if w.Held > 0 {
@@ -185,7 +185,10 @@ func (w Answer) Paper() []paper.Block {
 		if len(p.Texts) == 0 {
 			blocks = append(blocks, paper.Text(paper.Paragraph, "Nothing is kept."))
 		}
-		for _, t := range p.Texts {
+		for i, t := range p.Texts {
+			if i == 0 || p.Texts[i-1].Head != t.Head {
+				blocks = append(blocks, paper.Head(3, t.Head))
+			}
 			blocks = append(blocks, paper.Block{Kind: paper.Paragraph, Runs: []paper.Run{{Text: t.Label, Bold: true}}})
 			for _, line := range strings.Split(t.Redacted(), "\n") {
 				blocks = append(blocks, paper.Text(paper.Paragraph, line))

@@ -39,7 +39,7 @@ func partPost(x *web.Exchange) error {
 	return x.Done("/requests/"+request, "The part is looked through.")
 }
 
-var markWords = map[string]string{"whole": "all of this, about somebody else", textcheck.Name: "a name", textcheck.Other: "your words", textcheck.DateOfBirth: "a date of birth", textcheck.NHSNumber: "an NHS number",
+var markWords = map[string]string{"whole": "About somebody else", textcheck.Name: "a name", textcheck.Other: "your words", textcheck.DateOfBirth: "a date of birth", textcheck.NHSNumber: "an NHS number",
 	textcheck.Phone: "a telephone number", textcheck.Email: "an e-mail address", textcheck.Address: "an address", textcheck.Postcode: "a postcode", textcheck.URL: "a web address", textcheck.UPN: "a pupil number",
 	textcheck.NationalInsurance: "a National Insurance number"}
 

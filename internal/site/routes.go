@@ -11,6 +11,7 @@ import (
 	"caseaudit/internal/fieldwork"
 	"caseaudit/internal/help"
 	"caseaudit/internal/improvement"
+	"caseaudit/internal/insight"
 	"caseaudit/internal/learning"
 	"caseaudit/internal/panel"
 	"caseaudit/internal/partnership"
@@ -27,6 +28,6 @@ func routes(signIn *signin.Service) []web.Route {
 	return slices.Concat(
 		signIn.Routes(), desk.Routes,
 		partnership.Routes, programme.Routes, audittool.Routes, selection.Routes,
-		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes, rights.Routes, retention.Routes, help.Routes,
+		casefile.Routes, fieldwork.Routes, concern.Routes, panel.Routes, learning.Routes, briefing.Routes, improvement.Routes, rights.Routes, retention.Routes, insight.Routes, help.Routes,
 	)
 }

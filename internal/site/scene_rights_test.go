@@ -33,6 +33,8 @@ func rightsWalk(k *walk) {
 	}
 	k.open("auditor-csc", "/me/data")
 	k.open("auditor-csc", "/me/data/file")
+	k.open("board", "/inspection")
+	k.open("board", "/inspection/table")
 }
 
 // answered takes a request to an answer that is let out.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"caseaudit/internal/ledger"
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/store"
@@ -77,4 +78,28 @@ func Send(h http.Handler, method, path string, form url.Values) *httptest.Respon
 	rec := httptest.NewRecorder()
 	h.ServeHTTP(rec, r)
 	return rec
+}
+
+// Change changes rows behind the program's back, with an entry in the record.
+func Change(t *testing.T, w *World, table, statement string, args ...any) {
+	t.Helper()
+	check(t, w.House.Store.Write(context.Background(), func(tx *store.Tx) error {
+		if _, err := tx.Change(table, statement, args...); err != nil {
+			return err
+		}
+		return tx.Enter(ledger.Entry{ID: store.NewID(), Actor: "system", Role: "system", Action: "test.plant", Thing: "world:world",
+			At: w.Clock.Now().UnixMicro(), Outcome: "done", Rows: tx.Changed()})
+	}))
+}
+
+// Verifies holds that the record fits what is stored.
+func Verifies(t *testing.T, w *World) {
+	t.Helper()
+	check(t, w.House.Store.Read(context.Background(), func(s *store.Snap) error {
+		v, err := operation.Verify(s, w.House)
+		if err == nil && !v.OK {
+			err = v.First
+		}
+		return err
+	}))
 }
