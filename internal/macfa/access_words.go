@@ -72,7 +72,7 @@ var actionWords = map[Action]string{
 	"hold.lift": "allow a destruction again that another person asked for", "hold.keep": "keep a destruction forbidden", "copies.see": "see which agencies still have copies", "copies.confirm": "confirm that their agency’s copies are gone",
 	"leavers.see": "see who has left and what is still held on them", "person.erase": "erase the account data of a person who has left",
 	"inspection.see": "take the inspection pack of the last 12 months",
-	"rights.see": "see objections and requests of families", "rights.see-case": "see a case’s objections and requests", "objection.record": "record an objection of a family", "objection.see": "read an objection", "objection.decide": "decide on an objection", "objection.letter": "write the letter on an objection",
+	"rights.see":     "see objections and requests of families", "rights.see-case": "see a case’s objections and requests", "objection.record": "record an objection of a family", "objection.see": "read an objection", "objection.decide": "decide on an objection", "objection.letter": "write the letter on an objection",
 	"subject.record": "record a request for what is held on somebody", "subject.see": "see a request for what is held on somebody", "subject.add-case": "add a case to a request", "subject.gather": "gather what is held on somebody", "subject.review": "review what was gathered", "subject.export": "make the export of a request",
 	"subject.take": "take the export of a request", "subject.close": "close a request", "subject.refuse": "refuse a request", "account.data": "take what is held on an account",
 	"record.check": "check the record", "record.check-out": "send the record’s checkpoints out", "record.export": "export the record with its proofs",
