@@ -36,8 +36,11 @@ func Compose(v *operation.View, m post.Mail) (post.Letter, error) {
 	if m.ToGuest() {
 		return signin.GuestLetter(v, m)
 	}
-	if m.Kind == signin.WakeMail {
+	switch m.Kind {
+	case signin.WakeMail:
 		return signin.WakeLetter(v, m)
+	case signin.ForgottenMail:
+		return signin.ForgottenLetter(v, m)
 	}
 	closures, err := partnership.ClosuresOf(v.Snap)
 	if err != nil {

@@ -107,6 +107,8 @@ func (m RecentMail) kindWords() string {
 		return "A reminder"
 	case concernMail:
 		return "A concern"
+	case signin.ForgottenMail:
+		return "A link to a new password"
 	case signin.WakeMail:
 		return "A link that wakes an account"
 	}

@@ -23,6 +23,8 @@ var groundAccess = slices.Concat(
 	allow("page.public", Any, Public),
 	allow("account.sign-in", Any, Public),
 	allow("account.sign-in-failed", Any, Public),
+	allow("account.forgotten", Any, Public),
+	allow("account.reset", Any, Public),
 	allow("account.close", Any, System),
 	allow("account.wake", Own, Public),
 	allow("invitation.accept", Any, Public),

@@ -7,7 +7,7 @@ var actionWords = map[Action]string{
 	"home.see": "see the home page", "find.use": "find cases by their reference, topics, documents, people and agencies",
 	"account.see": "see an account", "account.change-password": "change a password", "account.sign-out": "sign out",
 	"account.sign-out-everywhere": "sign out everywhere", "account.end-session": "end a session", "account.prove": "show again who they are before something that asks for it",
-	"account.sign-in": "sign in", "account.sign-in-failed": "try to sign in", "account.close": "close accounts that nobody uses", "account.forgotten": "ask for a new password",
+	"account.sign-in": "sign in", "account.sign-in-failed": "try to sign in", "account.close": "close accounts that nobody uses", "account.forgotten": "ask for a new password", "account.reset": "choose a new password by a link that was sent to them",
 	"account.wake": "wake an account that sleeps, by its link", "invitation.accept": "accept an invitation by its link",
 	"factor.add": "add a second factor", "factor.remove": "remove a second factor", "factor.codes": "make new recovery codes",
 	"record.see": "read the record", "access.see": "read who may do what", "page.public": "read the public pages",

@@ -13,7 +13,7 @@ var Routes = []web.Route{
 	{Pattern: "POST /rounds/{round}/cases/import/{upload}/drop", Action: "upload.drop", Handler: DropHandler, Form: "/rounds/{round}/cases/import/{upload}"},
 	{Pattern: "GET /rounds/{round}/sample", Action: "sample.see", Handler: SampleHandler},
 	{Pattern: "POST /rounds/{round}/sample", Action: "sample.draw", Handler: DrawHandler},
-	{Pattern: "GET /rounds/{round}/sample/record.json", Action: "sample.see", Handler: RecordHandler},
+	{Pattern: "GET /rounds/{round}/sample/record.json", Action: "sample.see", Handler: RecordHandler, Again: true},
 	{Pattern: "GET /rounds/{round}/sample/exclude", Action: "sample.exclude", Handler: ExcludingHandler},
 	{Pattern: "POST /rounds/{round}/sample/exclude", Action: "sample.exclude", Handler: ExcludeHandler, Form: "/rounds/{round}/sample/exclude?child={child}"},
 }

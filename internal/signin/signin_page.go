@@ -22,7 +22,7 @@ func (s *Service) Routes() []web.Route {
 		{Pattern: "GET /me", Action: "account.see", Handler: s.showMe},
 		{Pattern: "POST /me/password", Action: "account.change-password", Handler: s.postPassword},
 		{Pattern: "POST /me/sign-out-everywhere", Action: "account.sign-out-everywhere", Handler: s.postSignOutEverywhere},
-	}, s.guestRoutes(), s.secondRoutes(), s.factorRoutes(), s.ssoRoutes())
+	}, s.forgottenRoutes(), s.guestRoutes(), s.secondRoutes(), s.factorRoutes(), s.ssoRoutes())
 }
 
 // LocalPath gives the path to go on to after signing in: one of this site, or the home page.

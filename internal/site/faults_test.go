@@ -57,7 +57,7 @@ var withoutKey = []string{
 	"POST /rounds/{round}/stages/select", "POST /rounds/{round}/terms", "POST /set-up/agreements/new", "POST /set-up/agreements/{agreement}", "POST /set-up/agreements/{agreement}/end", "POST /rounds/{round}/safeguards", "POST /set-up/areas/new", "POST /set-up/areas/{area}", "POST /set-up/areas/{area}/terms",
 	"POST /set-up/areas/{area}/terms/{term}/remove", "POST /set-up/holidays", "POST /set-up/holidays/worked", "POST /set-up/holidays/{holiday}/remove", "POST /set-up/partnership", "POST /set-up/themes", "POST /sign-out",
 	"POST /returns/{return}/guest/told", "POST /returns/{return}/guest/withdraw", "POST /reflections/{reflection}/guest/told", "POST /reflections/{reflection}/guest/withdraw",
-	"POST /guest/open/{guest}/code", "POST /guest/leave",
+	"POST /guest/open/{guest}/code", "POST /guest/leave", "POST /sign-in/forgotten", "POST /forgotten/{secret}",
 	"POST /tools/standard", "POST /topics/{topic}/merge",
 }
 

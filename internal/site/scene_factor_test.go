@@ -14,6 +14,7 @@ import (
 	"caseaudit/internal/macfa"
 	"caseaudit/internal/operation"
 	"caseaudit/internal/passkeytest"
+	"caseaudit/internal/post"
 	"caseaudit/internal/signin"
 	"caseaudit/internal/store"
 	"caseaudit/internal/world"
@@ -24,6 +25,7 @@ var factorScenes = []scene{
 	{"second factors", world.SetUp, nil, factorWalk},
 	{"passkeys", world.SetUp, nil, passkeyWalk},
 	{"a sleeping account", world.SetUp, nil, asleepWalk},
+	{"a forgotten password", world.SetUp, nil, forgottenWalk},
 	{"a second person", world.SetUp, nil, secondPersonWalk},
 }
 
@@ -137,4 +139,28 @@ func secondPersonWalk(k *walk) {
 			}
 		}
 	}
+}
+
+func forgottenWalk(k *walk) {
+	k.newcomer()
+	k.open("", "/sign-in")
+	k.open("", "/sign-in/forgotten")
+	k.post("", "/sign-in/forgotten", "email", "wren@example.org")
+	letter, err := operation.Ask(context.Background(), k.house.System(), func(v *operation.View) (post.Letter, error) {
+		if err := v.May("scope.destroy-missing", macfa.Thing{}); err != nil {
+			return post.Letter{}, err
+		}
+		id, err := store.Value[string](v.Snap, `SELECT id FROM mail WHERE kind = 'forgotten'`)
+		if err != nil {
+			return post.Letter{}, err
+		}
+		m, err := post.MailOf(v.Snap, id)
+		if err != nil {
+			return post.Letter{}, err
+		}
+		return signin.ForgottenLetter(v, m)
+	})
+	must(k.t, err)
+	k.open("", letter.Path)
+	k.post("", letter.Path, "password", "seven lanterns drift north")
 }
