@@ -51,7 +51,7 @@ var common = strings.Fields(commonText)
 var rows = []string{"1234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm"}
 
 func isCommon(text string) bool {
-	return slices.Contains(common, text) || isRepeated(text) || isWalk(text) || madeOf(text, common)
+	return slices.Contains(common, text) || isRepeated(text) || isWalk(text) || walksWithMore(text) || madeOf(text, common)
 }
 
 // isRepeated finds a password that is a few characters over and over.
@@ -72,6 +72,12 @@ func isWalk(text string) bool {
 		}
 	}
 	return false
+}
+
+// walksWithMore finds a walk of five keys or more that has nothing but digits and signs about it.
+func walksWithMore(text string) bool {
+	letters := lettersOf(text)
+	return utf8.RuneCountInString(letters) >= 5 && isWalk(letters)
 }
 
 func backwards(text string) string {

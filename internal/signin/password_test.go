@@ -82,3 +82,34 @@ func TestWhereSigningInLeads(t *testing.T) {
 		})
 	}
 }
+
+// everyday are passwords that people make of months, seasons, clubs, walks over the keyboard and listed words, with digits and signs.
+const everyday = `Summer2024!!!! Winter2023!!! Autumn2025??? Spring2022!!! January2024! February2025 September2023 October2024!! November2024! December2023#
+M0nday123456 Wednesday123 Saturday2024! Arsenal12345! Chelsea2024!! Liverpool123 Liverp00l2024 Tottenham2023 Everton123456 Newcastle2024
+WestHam2024!! AstonVilla123 Celtic123456! Rangers123456 LeedsUnited1! ManchesterUnited1 Barcelona2024 Qwerty123456 qwertyuiop123 asdfghjkl123
+zxcvbnm12345 Qwert12345!! 1q2w3e4r5t6y qazwsxedc123 Asdfgh123456 poiuytrewq123 Password1234 P@ssword2024 Pa55word!!!! Passw0rd1234
+W3lcome12345 Welcome2024! L3tmein12345 Adm1nistrator Changeme123! S3cret123456 Sunshine2024 Pr1ncess1234 Dragon123456 Monkey!!!!!!
+Football2024 B4seball1234 Superman1234 Iloveyou1234 Iloveyou2024! Christmas2024 HappyBirthday1 Safeguarding1 SocialWork123 Charlie12345`
+
+func TestEverydayPasswordsAreRefused(t *testing.T) {
+	for _, password := range strings.Fields(everyday) {
+		if got := signin.PasswordProblem(password, signin.Own{}); !strings.Contains(got, "Many people use") {
+			t.Errorf("%q answers %q", password, got)
+		}
+	}
+}
+
+func TestPasswordsOfOnesOwnWillDo(t *testing.T) {
+	for _, password := range []string{
+		"copper teapot reads maps", "violet anchors hum softly", "kT9#vLq2!xWz", "nine badgers fold napkins", "Summer lanterns drown quietly",
+		"arsenal of velvet trombones", "marble-kite-otter-lamp", "Zx7!pQ2@mNv9", "tangerine ladders whisper", "four cold plums remain",
+		"my bicycle dislikes gravel", "harbour.pencil.mosaic.elm", "wooden spoons never argue", "Qz!84-tulip-vw", "rainy january umbrellas hop",
+		"cobalt whisk under bridges", "hedgehogs prefer jazz nightly", "eleven quiet tractors", "buttered scones at midnight", "paper canoe glides upstream",
+		"lemon-quarry-velcro", "pilgrims knit blue scarves", "the kettle outlived the clock", "gr4vel!Moss&Fern", "shallow tides borrow moonlight",
+		"ferrets in corduroy jackets", "plumb line and sextant", "oboe repairs after dusk", "thistle & brass & linen", "walnut parliament adjourns",
+	} {
+		if got := signin.PasswordProblem(password, signin.Own{}); got != "" {
+			t.Errorf("%q answers %q", password, got)
+		}
+	}
+}

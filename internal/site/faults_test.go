@@ -57,12 +57,12 @@ var withoutKey = []string{
 	"POST /rounds/{round}/stages/select", "POST /rounds/{round}/terms", "POST /set-up/agreements/new", "POST /set-up/agreements/{agreement}", "POST /set-up/agreements/{agreement}/end", "POST /rounds/{round}/safeguards", "POST /set-up/areas/new", "POST /set-up/areas/{area}", "POST /set-up/areas/{area}/terms",
 	"POST /set-up/areas/{area}/terms/{term}/remove", "POST /set-up/holidays", "POST /set-up/holidays/worked", "POST /set-up/holidays/{holiday}/remove", "POST /set-up/partnership", "POST /set-up/themes", "POST /sign-out",
 	"POST /returns/{return}/guest/told", "POST /returns/{return}/guest/withdraw", "POST /reflections/{reflection}/guest/told", "POST /reflections/{reflection}/guest/withdraw",
-	"POST /guest/open/{guest}/code", "POST /guest/leave", "POST /sign-in/forgotten", "POST /forgotten/{secret}",
+	"POST /guest/open/{guest}/code", "POST /guest/leave",
 	"POST /tools/standard", "POST /topics/{topic}/merge",
 }
 
 // emptyForms are pages that ask nothing of the database: there is nothing to judge behind the door.
-var emptyForms = []string{"GET /guest", "GET /sign-in", "GET /sign-in/second", "GET /sign-in/again", "GET /asleep", "GET /me/sign-in/passkey", "GET /find", "GET /reflections/form", "GET /reflections/form/word", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
+var emptyForms = []string{"GET /guest", "GET /sign-in", "GET /sign-in/forgotten", "GET /sign-in/second", "GET /sign-in/again", "GET /asleep", "GET /me/sign-in/passkey", "GET /find", "GET /reflections/form", "GET /reflections/form/word", "GET /set-up/areas/new", "GET /guidance/new", "GET /briefings/import"}
 
 // shows are the posts that change nothing and answer with a page: what is typed must not stand in an address.
 var shows = []string{"POST /find", "POST /sign-in/passkey/begin", "POST /me/sign-in/passkey/begin"}
