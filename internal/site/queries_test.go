@@ -15,7 +15,7 @@ import (
 )
 
 // readers are one person of each role, and nobody.
-var readers = []string{"coordinator", "administrator", "lead-csc", "auditor-csc", "practitioner-csc", "chair", "panel", "board", ""}
+var readers = []string{"coordinator", "administrator", "lead-csc", "auditor-csc", "practitioner-csc", "chair", "panel", "board", "dpo", ""}
 
 // counted are the queries of every page that a person can open, by "pattern as person".
 type counted map[string]int64
