@@ -27,6 +27,7 @@ var notCounted = map[string]string{
 	"GET /sign-in/second":       "of whoever has shown the password alone",
 	"GET /calendar/{feed}":      "one person's dates, found by the digest of the address",
 	"GET /guest/open/{guest}":   "one link is found by the digest of its secret",
+	"GET /forgotten/{secret}":   "one link is found by the digest of its secret",
 	"GET /invitations/{secret}": "one invitation is found by the digest of its secret",
 }
 
