@@ -82,7 +82,7 @@ func publish(j *journey) {
 	p.Click("Save")
 	p.See("1 must be changed, 1 to look at.", "the name of somebody in the cases", "An exact age can point to one child.")
 	p.Click("Send for sign-off")
-	p.See("There is a problem", "The text names what could identify a child in 1 place. Change it first.")
+	p.See("There is a problem", "The text names what could identify a child in 1 place. Change it, or say why it tells nobody who a child is.")
 	j.within(6, "a briefing with two notes: to sign-off", p, func() {
 		p.Click("Change it")
 		p.Fill("Introduction", "Three cases of looked after children were audited by all agencies together.\n\nOne child is seven years old.")
