@@ -107,6 +107,7 @@ var notInAnAnswer = map[string]string{
 	"legal_hold.reason":     "about an inquiry, not about the people of the case",
 	"person_search.reason":  "why somebody searched: the term is kept nowhere, so it is about nobody who could be named",
 	"guest_link.email":      "the address of a professional who was asked for a return",
+	"action.explained":      "why words of an action are no identifier: about the text, not about a person",
 }
 
 // gathered is one field as it is stored.
