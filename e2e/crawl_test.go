@@ -52,6 +52,7 @@ var inNeither = map[string]string{
 	"/wake/{secret}":            "an account that nobody has used for 90 days",
 	"/me/sign-in/passkey":       "passkeys work under localhost, not under a number: see TestAPasskeyAlone",
 	"/forgotten/{secret}":       "a link that is sent by mail to whoever has forgotten their password",
+	"/sign-in/forgotten":        "where people sign in by choice, nobody has a password",
 	"/sign-in/again":            "after ten minutes without a proof",
 	"/sign-in/sso":              providersAlone,
 	"/sign-in/sso/back":         providersAlone,
